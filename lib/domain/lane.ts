@@ -17,7 +17,7 @@ export type Spell = {
   /** Whether what gives the state was being seen at that time (a determined state may be either). */
   readonly seen: boolean;
   readonly overlays: readonly Overlay[];
-  /** The level that a determination holds beside a challenged, worse indicated state; else null. */
+  /** The level of the determination that holds, beside or as the state; else null. */
   readonly determined: Level | null;
   /** The determination in force, if any. */
   readonly determinationId: string | null;

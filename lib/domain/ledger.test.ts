@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { type Instant, parseDay } from "./instant";
+import { type Figure, ledgersOf } from "./ledger";
+
+const day = (n: number): Instant => parseDay(`2025-11-${String(n).padStart(2, "0")}`) ?? Number.NaN;
+const END = day(30);
+
+function figure(asOf: number, value: number, more: Partial<Figure> = {}): Figure {
+  const base = { ledger: "declared", kind: "total", bound: "exact", unit: "weapons", scope: "province" } as const;
+  return { ...base, value, asOf: day(asOf), recordedAt: day(asOf), ...more };
+}
+
+const ledgers = (figures: Figure[], knownAt = END) =>
+  ledgersOf({ unit: "weapons", figures, milestones: [] }, { asOf: END, knownAt }).series;
+
+test("each ledger of a scope keeps its own line: what was declared and what was observed are not mixed", () => {
+  const series = ledgers([figure(1, 10), figure(5, 18), figure(6, 12, { ledger: "observed" })]);
+  expect(series.map((s) => [s.ledger, s.steps.map((p) => p.value)])).toEqual([
+    ["declared", [10, 18]],
+    ["observed", [12]],
+  ]);
+  expect(series[0]?.steps).toEqual([
+    { asOf: day(1), until: day(5), value: 10, bound: "exact" },
+    { asOf: day(5), until: END, value: 18, bound: "exact" },
+  ]);
+});
+
+test("nothing is summed across scopes", () => {
+  const series = ledgers([figure(1, 10, { scope: "north" }), figure(1, 5, { scope: "east" })]);
+  expect(series.map((s) => [s.scope, s.steps.map((p) => p.value)])).toEqual([
+    ["east", [5]],
+    ["north", [10]],
+  ]);
+});
+
+test("increments are listed beside the line, never added onto a total", () => {
+  const added = figure(3, 4, { kind: "increment" });
+  const [series] = ledgers([figure(1, 10), added, figure(5, 11)]);
+  expect(series?.steps.map((p) => p.value)).toEqual([10, 11]);
+  expect(series?.increments).toEqual([added]);
+});
+
+test("only totals of the provision's own unit are drawn; a scope with other units has an empty line, not zero", () => {
+  const percent = figure(2, 80, { unit: "percent" });
+  const [series] = ledgers([percent]);
+  expect(series).toMatchObject({ steps: [], otherUnits: [percent] });
+});
+
+test("a bound stays a bound", () => {
+  expect(ledgers([figure(1, 250, { bound: "more_than" })])[0]?.steps[0]).toMatchObject({
+    value: 250,
+    bound: "more_than",
+  });
+});
+
+test("a corrected figure for the same day replaces the older one, once it was recorded", () => {
+  const corrected = figure(1, 12, { recordedAt: day(9) });
+  const figures = [corrected, figure(1, 10)];
+  expect(ledgers(figures)[0]?.steps.map((p) => p.value)).toEqual([12]);
+  expect(ledgers(figures, day(9) - 1)[0]?.steps.map((p) => p.value)).toEqual([10]);
+});
+
+test("figures past the cut-off or not yet recorded are not shown", () => {
+  expect(ledgers([figure(20, 10)], day(20) - 1)).toEqual([]);
+  expect(ledgers([figure(20, 10)], day(20))[0]?.steps).toHaveLength(1);
+});
+
+test("only counted milestones of the same unit stand on the axis", () => {
+  const base = { title: "phase 1", startsAt: null, dueAt: day(21), quantity: 18, unit: "weapons", recordedAt: day(1) };
+  const milestones = [
+    base,
+    { ...base, unit: "persons" },
+    { ...base, quantity: null },
+    { ...base, recordedAt: END + 1 },
+  ];
+  const { targets } = ledgersOf({ unit: "weapons", figures: [], milestones }, { asOf: END, knownAt: END });
+  expect(targets).toEqual([base]);
+});

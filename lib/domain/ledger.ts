@@ -1,0 +1,102 @@
+/**
+ * Counted obligations: what each ledger says, kept apart (design 3.4). Nothing is summed: not over scopes, not over
+ * ledgers, not increments onto totals. A gap between two ledgers is data.
+ */
+import type { Clocks } from "./facts";
+import { groupBy } from "./group-by";
+import type { Instant } from "./instant";
+
+export const LEDGERS = ["declared", "observed", "accepted", "rejected", "claimed"] as const;
+export type Ledger = (typeof LEDGERS)[number];
+
+export const BOUNDS = ["exact", "about", "at_least", "more_than", "at_most"] as const;
+export type Bound = (typeof BOUNDS)[number];
+
+export type Figure = {
+  readonly ledger: Ledger;
+  readonly kind: "total" | "increment";
+  readonly value: number;
+  readonly bound: Bound;
+  readonly unit: string;
+  readonly scope: string;
+  readonly asOf: Instant;
+  readonly recordedAt: Instant;
+};
+
+export type LedgerMilestone = {
+  readonly title: string;
+  readonly startsAt: Instant | null;
+  readonly dueAt: Instant | null;
+  readonly quantity: number | null;
+  readonly unit: string | null;
+  readonly recordedAt: Instant;
+};
+
+/** The figure stands from asOf until the next one of its series, at most until the cut-off. */
+export type LedgerStep = {
+  readonly asOf: Instant;
+  readonly until: Instant;
+  readonly value: number;
+  readonly bound: Bound;
+};
+
+export type LedgerSeries<F extends Figure = Figure> = {
+  readonly scope: string;
+  readonly ledger: Ledger;
+  /** Totals in the provision's own unit, by time. Empty where only other figures are known: null, never zero. */
+  readonly steps: readonly LedgerStep[];
+  /** Listed beside the line, never drawn into it: increments, and totals in other units. By time. */
+  readonly increments: readonly F[];
+  readonly otherUnits: readonly F[];
+};
+
+export type LedgerView<F extends Figure = Figure, M extends LedgerMilestone = LedgerMilestone> = {
+  /** By scope, then in the order of LEDGERS. */
+  readonly series: readonly LedgerSeries<F>[];
+  /** Counted milestones of the provision's own unit: they can stand on the same axis. */
+  readonly targets: readonly M[];
+};
+
+/**
+ * What the ledgers of one obligation say as known at K, up to the cut-off. `unit` is the provision's own; null: it counts
+ * nothing, so that no figure is drawn. Of two totals for the same moment of one series the newest recorded stands (ties:
+ * the later in the list).
+ */
+export function ledgersOf<F extends Figure, M extends LedgerMilestone>(
+  facts: { readonly unit: string | null; readonly figures: readonly F[]; readonly milestones: readonly M[] },
+  { asOf, knownAt }: Clocks,
+): LedgerView<F, M> {
+  const cutOff = Math.min(asOf, knownAt);
+  const known = facts.figures
+    .filter((figure) => figure.recordedAt <= knownAt && figure.asOf <= cutOff)
+    .toSorted((a, b) => a.asOf - b.asOf || a.recordedAt - b.recordedAt);
+  const series: LedgerSeries<F>[] = [];
+  const scopes = groupBy(known, (figure) => figure.scope);
+  for (const scope of [...scopes.keys()].sort())
+    for (const ledger of LEDGERS) {
+      const figures = (scopes.get(scope) ?? []).filter((figure) => figure.ledger === ledger);
+      if (figures.length > 0) series.push({ scope, ledger, ...sortOut(figures, facts.unit, cutOff) });
+    }
+  const targets = facts.milestones.filter(
+    (m) => m.recordedAt <= knownAt && m.quantity !== null && m.unit !== null && m.unit === facts.unit,
+  );
+  return { series, targets };
+}
+
+function sortOut<F extends Figure>(figures: readonly F[], unit: string | null, cutOff: Instant) {
+  const totals = figures.filter((figure) => figure.kind === "total");
+  const own = totals.filter((figure) => figure.unit === unit);
+  const standing = own.filter((figure, i) => figure.asOf !== own[i + 1]?.asOf);
+  return {
+    steps: standing.map(
+      ({ asOf, value, bound }, i): LedgerStep => ({
+        asOf,
+        until: standing[i + 1]?.asOf ?? cutOff,
+        value,
+        bound,
+      }),
+    ),
+    increments: figures.filter((figure) => figure.kind === "increment"),
+    otherUnits: totals.filter((figure) => figure.unit !== unit),
+  };
+}

@@ -1,0 +1,30 @@
+/** Counted series for charts and their tables: pure sums, nothing filled in. */
+import { stateDurations } from "./day";
+import { DAY, type Instant, type Interval, startOfWeek, WEEK } from "./instant";
+import type { Lane } from "./lane";
+import { STATES, type State } from "./level";
+
+export type WeekOfStates = {
+  /** Monday 00:00, mission time. */
+  readonly week: Instant;
+  /** Obligation-days per state within the frame; they add up to `total`. */
+  readonly days: Readonly<Record<State, number>>;
+  readonly total: number;
+};
+
+/**
+ * Obligation-days per state and week: one obligation in one state for one day counts 1, by the exact times of its
+ * spells. Weeks run from Monday; the first and last are cut by the frame. A week without any lane has total 0.
+ */
+export function weeklyStates(lanes: readonly Lane[], frame: Interval): WeekOfStates[] {
+  const weeks: WeekOfStates[] = [];
+  for (let week = startOfWeek(frame.from); week < frame.until; week += WEEK) {
+    const from = Math.max(week, frame.from);
+    const until = Math.min(week + WEEK, frame.until);
+    const held = lanes.map((lane) => stateDurations(lane, from, until));
+    const sum = (state: State) => held.reduce((total, durations) => total + durations[state], 0) / DAY;
+    const days = Object.fromEntries(STATES.map((state) => [state, sum(state)])) as Record<State, number>;
+    weeks.push({ week, days, total: STATES.reduce((total, state) => total + days[state], 0) });
+  }
+  return weeks;
+}
