@@ -13,8 +13,28 @@ const LAYERS = {
   "lib/commands": ["lib/domain", "lib/policy", "lib/schemas", "lib/db", "lib/platform", "lib/render", "lib/queries"],
   "lib/actions": ["lib/domain", "lib/schemas", "lib/auth", "lib/commands", "lib/platform", "lib/i18n"],
   components: ["lib/domain", "lib/policy", "lib/schemas", "lib/offline", "lib/actions", "lib/i18n"],
-  "app/api": ["lib/domain", "lib/schemas", "lib/auth", "lib/queries", "lib/commands", "lib/platform", "lib/i18n", "lib/render"],
-  "app/(?!api/)": ["components", "lib/domain", "lib/policy", "lib/schemas", "lib/auth", "lib/queries", "lib/actions", "lib/platform", "lib/i18n"],
+  "app/api": [
+    "lib/domain",
+    "lib/policy",
+    "lib/schemas",
+    "lib/auth",
+    "lib/queries",
+    "lib/commands",
+    "lib/platform",
+    "lib/i18n",
+    "lib/render",
+  ],
+  "app/(?!api/)": [
+    "components",
+    "lib/domain",
+    "lib/policy",
+    "lib/schemas",
+    "lib/auth",
+    "lib/queries",
+    "lib/actions",
+    "lib/platform",
+    "lib/i18n",
+  ],
 };
 const ban = (name, from, to) => ({ name, severity: "error", from, to });
 module.exports = {

@@ -1,15 +1,27 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { resolve: { alias: { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/lib/platform/empty.ts` } } };
+const shared = {
+  resolve: { alias: { "@": import.meta.dirname, "server-only": `${import.meta.dirname}/lib/platform/empty.ts` } },
+};
 
 export default defineConfig({
   test: {
     env: { TZ: "Asia/Kathmandu" }, // A strange zone shows code that reads the machine's own.
     projects: [
-      { ...shared, test: { name: "unit", include: ["lib/**/*.test.ts"], exclude: ["**/*.db.test.ts"], testTimeout: 120_000 } },
       {
         ...shared,
-        test: { name: "db", include: ["lib/**/*.db.test.ts"], globalSetup: "e2e/database.ts", testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 },
+        test: { name: "unit", include: ["lib/**/*.test.ts"], exclude: ["**/*.db.test.ts"], testTimeout: 120_000 },
+      },
+      {
+        ...shared,
+        test: {
+          name: "db",
+          include: ["lib/**/*.db.test.ts"],
+          globalSetup: "e2e/database.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
       },
     ],
   },

@@ -2,7 +2,11 @@
 export const ROLES = ["observer", "mission-lead", "secretariat", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Membership = { readonly accordId: string; readonly teamId: string | null; readonly teamCode: string | null };
+export type Membership = {
+  readonly accordId: string;
+  readonly teamId: string | null;
+  readonly teamCode: string | null;
+};
 
 export type Actor = {
   readonly id: string;

@@ -1,7 +1,10 @@
+import type { Instant } from "./instant";
 import type { FilingContext, ProvisionForFiling, SiteForFiling } from "./report-rules";
 
 /** What the form offers: only what this team may observe, in the order it is offered. */
 export type FilingForm = {
+  /** The server's clock when the form was made: a device's own may be slow. */
+  readonly servedAt: Instant;
   readonly context: FilingContext;
   /** By category; inside, the newest instrument first. */
   readonly groups: readonly { readonly name: string; readonly provisions: readonly string[] }[];
@@ -16,7 +19,7 @@ export type FilingForm = {
 export function alsoBearing(
   main: ProvisionForFiling,
   party: string,
-  at: number,
+  at: Instant,
   context: FilingContext,
 ): ProvisionForFiling[] {
   return main.alsoBearsOn.flatMap((code) => {

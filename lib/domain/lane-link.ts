@@ -11,17 +11,26 @@ type Seen = {
 };
 
 /**
- * Where an approval leads: the lane of the report's worst finding, at the day that was being looked at, or at the
- * present if the finding lies after that day and would not count there. asOf: a clock's text, "now" for the present.
+ * The clock (a URL's text) at which something that begins at `from` is seen: the one being looked at, or the present if
+ * that lies before.
  */
-export function approvedLaneLink(findings: readonly Seen[], asOf: string): string | null {
-  const worst = findings.toSorted((a, b) => badness(b) - badness(a))[0]; // Stable: of equals the first one filed.
-  if (!worst) return null;
+function clockFor(from: Instant, asOf: string): string {
   const clock = asOf === "now" ? null : parseClock(asOf);
-  const counts = clock !== null && clock > worst.from;
-  const path = `/provisions/${encodeURIComponent(worst.provision)}`;
-  return `${withParams(path, {}, { asOf: counts ? asOf : "now", approved: worst.id })}#lane`;
+  return clock !== null && clock > from ? asOf : "now";
 }
 
-const badness = ({ level, access }: Seen): number =>
-  level !== null ? rank(level) + 1 : access === "refused" ? 0.5 : 0;
+/**
+ * Where an approval leads: the lane of the report's worst finding, at a clock where it counts. asOf: the text of the
+ * clock being looked at. accord: the code that the address names, else null. Null without findings.
+ */
+export function approvedLaneLink(findings: readonly Seen[], asOf: string, accord: string | null): string | null {
+  const worst = findings.toSorted((a, b) => badness(b) - badness(a))[0]; // Stable: of equals the first one filed.
+  if (!worst) return null;
+  const path = `/provisions/${encodeURIComponent(worst.provision)}`;
+  return `${withParams(path, {}, { accord, asOf: clockFor(worst.from, asOf), approved: worst.id })}#lane`;
+}
+
+const badness = ({ level, access }: Seen): number => {
+  if (level !== null) return rank(level) + 1;
+  return access === "refused" ? 0.5 : 0;
+};

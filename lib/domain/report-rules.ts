@@ -53,13 +53,20 @@ export type ObservationInput = {
 };
 
 /** One problem per field, in the order of the form. now: a report tells what was, so nothing may lie after it. */
-export function checkReport(report: { observations: readonly ObservationInput[] }, context: FilingContext, now: Instant): FieldProblem[] {
-  return report.observations.flatMap((observation, index) => checkObservation(observation, context, now, `observations.${index}`));
+export function checkReport(
+  report: { observations: readonly ObservationInput[] },
+  context: FilingContext,
+  now: Instant,
+): FieldProblem[] {
+  return report.observations.flatMap((observation, index) =>
+    checkObservation(observation, context, now, `observations.${index}`),
+  );
 }
 
 function checkObservation(o: ObservationInput, context: FilingContext, now: Instant, at: string): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const say = (field: string, key: string, values?: FieldProblem["values"]) => problems.push({ path: `${at}.${field}`, key, values });
+  const say = (field: string, key: string, values?: FieldProblem["values"]) =>
+    problems.push({ path: `${at}.${field}`, key, values });
   if (!context.parties.some((party) => party.code === o.party)) say("party", "unknownParty");
   const site = o.site === null ? null : context.sites.find((known) => known.code === o.site);
   if (site === undefined) say("site", "unknownSite");
@@ -82,7 +89,11 @@ function checkObservation(o: ObservationInput, context: FilingContext, now: Inst
   return problems;
 }
 
-function checkMinute(text: string, now: Instant, say: (key: string, values?: FieldProblem["values"]) => void): Instant | null {
+function checkMinute(
+  text: string,
+  now: Instant,
+  say: (key: string, values?: FieldProblem["values"]) => void,
+): Instant | null {
   const year = Number(/^(\d{4,6})-/.exec(text)?.[1] ?? Number.NaN);
   if (looksBuddhist(year)) {
     say("buddhistYear", { typed: String(year), meant: String(year - 543) });
@@ -103,17 +114,27 @@ function checkStatement(
   where: { path: string; visited: boolean; until: Instant | null },
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const say = (field: string, key: string, values?: FieldProblem["values"]) => problems.push({ path: `${where.path}.${field}`, key, values });
+  const say = (field: string, key: string, values?: FieldProblem["values"]) =>
+    problems.push({ path: `${where.path}.${field}`, key, values });
   const provision = context.provisions.find((known) => known.code === s.provision);
   if (!provision) return [{ path: `${where.path}.provision`, key: "unknownProvision" }];
-  if (!provision.parties.includes(o.party)) say("provision", "partyNotBound", { provision: s.provision, party: o.party });
-  if (!provision.observableBy.includes(context.team)) say("provision", "provisionNotOfTeam", { provision: s.provision, team: context.team });
-  if (where.until !== null && where.until <= provision.startsAt) say("provision", "notBegun", { provision: s.provision });
+  if (!provision.parties.includes(o.party))
+    say("provision", "partyNotBound", { provision: s.provision, party: o.party });
+  if (!provision.observableBy.includes(context.team))
+    say("provision", "provisionNotOfTeam", { provision: s.provision, team: context.team });
+  if (where.until !== null && where.until <= provision.startsAt)
+    say("provision", "notBegun", { provision: s.provision });
   if (!where.visited && s.level !== null) say("level", "noLevelWithoutVisit");
   if (where.visited && s.level === null) say("level", "required");
   if (s.level !== null && !levelsFor(provision.nature).includes(s.level)) say("level", "levelNotOffered");
   const due = provision.due.filter((d) => d.party === null || d.party === o.party).map((d) => d.at);
-  if (s.level === "non_compliant" && provision.nature !== "restraint" && where.until !== null && due.length > 0 && Math.max(...due) > where.until) {
+  if (
+    s.level === "non_compliant" &&
+    provision.nature !== "restraint" &&
+    where.until !== null &&
+    due.length > 0 &&
+    Math.max(...due) > where.until
+  ) {
     say("level", "beforeDue");
   }
   if (provision.unit === null && s.quantities.length > 0) say("quantities", "notCounted");
@@ -122,7 +143,8 @@ function checkStatement(
   // "Some of it" can be known where the number is not; "all of it" cannot.
   const wholeClaimed = provision.unit !== null && where.visited && s.level === "compliant";
   if (wholeClaimed && observed === null) say("quantities", "countRequired");
-  if (observed !== null && (count("accepted") ?? 0) + (count("rejected") ?? 0) > observed) say("quantities", "acceptedOverObserved");
+  if (observed !== null && (count("accepted") ?? 0) + (count("rejected") ?? 0) > observed)
+    say("quantities", "acceptedOverObserved");
   return problems;
 }
 

@@ -57,7 +57,8 @@ export type QueuedReport = {
   }[];
 };
 
-export type ReviewQueue = { readonly reports: readonly QueuedReport[]; readonly total: number };
+/** at: when the queue was read, for ages. */
+export type ReviewQueue = { readonly reports: readonly QueuedReport[]; readonly total: number; readonly at: Instant };
 
 /** Date, place, party, level, basis, access: what the whole mission sees of an approved finding. */
 export type LaneLevelFinding = {

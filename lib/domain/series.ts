@@ -2,6 +2,7 @@
 import { stateDurations } from "./day";
 import { DAY, type Instant, type Interval, startOfWeek, WEEK } from "./instant";
 import type { Lane } from "./lane";
+import type { Bound, Ledger, LedgerSeries } from "./ledger";
 import { STATES, type State } from "./level";
 
 export type WeekOfStates = {
@@ -27,4 +28,26 @@ export function weeklyStates(lanes: readonly Lane[], frame: Interval): WeekOfSta
     weeks.push({ week, days, total: STATES.reduce((total, state) => total + days[state], 0) });
   }
   return weeks;
+}
+
+export type LedgerPoint = {
+  readonly t: Instant;
+  /** Per ledger what stands from t on; a ledger that says nothing yet is absent, never zero. */
+  readonly values: Readonly<
+    Partial<Record<Ledger, { readonly value: number; readonly bound: Bound; readonly isNew: boolean }>>
+  >;
+};
+
+/** The step lines of one scope as points in time, the last at the cut-off. Nothing is drawn before a ledger's first total. */
+export function ledgerPoints(series: readonly LedgerSeries[]): LedgerPoint[] {
+  const steps = series.flatMap(({ ledger, steps }) => steps.map((step) => ({ ledger, ...step })));
+  const moments = [...new Set(steps.flatMap((s) => [s.asOf, s.until]))].sort((a, b) => a - b);
+  return moments.map((t) => ({
+    t,
+    values: Object.fromEntries(
+      steps
+        .filter((s) => s.asOf <= t && (t < s.until || (t === s.until && t === moments.at(-1))))
+        .map(({ ledger, value, bound, asOf }) => [ledger, { value, bound, isNew: asOf === t }]),
+    ),
+  }));
 }

@@ -5,7 +5,7 @@
 import { type Held, spellNow } from "./held";
 import { type Instant, isoText } from "./instant";
 import type { Basis, SiteCounts, Spell } from "./lane";
-import { type Level, type Overlay, STATES, type State } from "./level";
+import { type Level, type Nature, type Overlay, STATES, type State } from "./level";
 
 export type SummarySpell = {
   readonly from: string;
@@ -28,6 +28,7 @@ export type SummaryRow = {
   readonly title: string;
   readonly instrument: string;
   readonly category: string;
+  readonly nature: Nature;
   readonly joint: boolean;
   readonly party: string;
   readonly state: State;
@@ -166,6 +167,7 @@ function rowOf(held: SummaryInput["held"][number], { period, cutOff }: SummaryIn
       title: held.provision.title,
       instrument: held.instrument.code,
       category: held.provision.category,
+      nature: held.provision.nature,
       joint: held.provision.joint,
       party: held.party,
       state: now.state,

@@ -12,8 +12,11 @@ export function canonicalJson(value: object): string {
 }
 
 /** Salted SHA-256 of the canonical JSON, in hex. */
-export const contentHash = (salt: string, value: object): string =>
-  createHash("sha256").update(salt).update(canonicalJson(value)).digest("hex");
+export const contentHash = (salt: string, value: object): string => textHash(salt, canonicalJson(value));
+
+/** The same of a canonical JSON that is there already. */
+export const textHash = (salt: string, canonical: string): string =>
+  createHash("sha256").update(salt).update(canonical).digest("hex");
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 

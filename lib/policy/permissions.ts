@@ -24,6 +24,7 @@ const MAY = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Verb = keyof typeof MAY;
+/** Every verb, for the test that no role has more than the table says. */
 export const VERBS = Object.keys(MAY) as Verb[];
 
 /** Whether the role may do this at all; who may do it to *this* report is decided in reports.ts. */

@@ -19,10 +19,10 @@ const offered = (level: string, provision: ProvisionForFiling | undefined): stri
 const startedLike = (first: StatementDraft | undefined, code: string, context: FilingContext): StatementDraft =>
   withCount({ ...emptyStatement(code), level: offered(first?.level ?? "", provisionOf(code, context)) }, context);
 
-/** A counted reading needs its count, so the row for it is there; one that was never filled goes when it is not needed. */
+/** "All of it" needs its count, so the row for it is there; one that was never filled goes when it is not needed. */
 function withCount(statement: StatementDraft, context: FilingContext): StatementDraft {
   const counted = provisionOf(statement.provision, context)?.unit != null;
-  const needed = counted && (statement.level === "compliant" || statement.level === "partial");
+  const needed = counted && statement.level === "compliant";
   const filled = statement.quantities.filter((q) => counted && (q.value !== "" || q.scope !== ""));
   return { ...statement, quantities: needed && filled.length === 0 ? [emptyQuantity("observed")] : filled };
 }

@@ -67,7 +67,8 @@ const account = z.strictObject({
   text: requiredText(4_000),
 });
 
-export const incidentSchema = z.strictObject({
+/** No screen yet: the exercise records incidents by it. */
+const incidentSchema = z.strictObject({
   accordId: idText,
   code: codeText,
   kind: codeText,

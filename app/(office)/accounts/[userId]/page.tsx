@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { CloseForm } from "@/components/accounts/close-form";
+import { PlaceForm } from "@/components/accounts/place-form";
+import { ResetForm } from "@/components/accounts/reset-form";
+import { Banner } from "@/components/ui/banner";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/current-actor";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { missionDay } from "@/lib/i18n/mission-time";
+import { getUser, placesOffered, type UserView } from "@/lib/queries/users";
+import { userIdSchema } from "@/lib/schemas/user";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("accounts");
+  return { title: t("title") };
+}
+
+export default async function AccountPage({ params }: { params: Promise<{ userId: string }> }) {
+  const actor = await requirePermission("account.manage");
+  const user = await findUser(actor, await params);
+  const [t, d] = [await getTranslations("accounts"), await getTranslations("domain.role")];
+  const c = await getTranslations("common");
+  const problemTitle = c("problemTitle");
+  const isOpen = user.closedAt === null;
+  return (
+    <div className="flex flex-col gap-8">
+      <PageHeading title={user.name} kicker={<a href="/accounts">{t("title")}</a>} />
+      <p className="text-muted">
+        {[user.email, d(user.role), t("created", { day: missionDay(user.createdAt) })].join(" · ")}
+      </p>
+      {isOpen ? null : <Banner tone="warning" title={t("closedNotice")} />}
+      {user.role === "administrator" || !isOpen ? null : (
+        <Section title={t("changeTitle")} hint={t("changeHint")}>
+          <Places actor={actor} user={user} words={{ problemTitle, change: t("change") }} />
+        </Section>
+      )}
+      {isOpen ? (
+        <Section title={t("resetTitle")} hint={t("resetHint")}>
+          <ResetForm
+            words={{ problemTitle, linkTitle: t("linkTitle"), reset: t("reset") }}
+            userId={user.id}
+            name={user.name}
+          />
+        </Section>
+      ) : null}
+      {isOpen && user.id !== actor.id ? (
+        <Section title={t("closeTitle")} hint={t("closeHint")}>
+          <CloseForm
+            words={{ problemTitle, closeSure: t("closeSure", { name: user.name }), close: t("close") }}
+            userId={user.id}
+          />
+        </Section>
+      ) : null}
+      {user.id === actor.id ? <p className="text-muted">{t("ownAccount")}</p> : null}
+    </div>
+  );
+}
+
+function Section({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  return (
+    <section className="flex max-w-2xl flex-col gap-3 border-t border-line pt-4">
+      <h2 className="text-base font-semibold">{title}</h2>
+      <p className="text-muted">{hint}</p>
+      {children}
+    </section>
+  );
+}
+
+async function Places({
+  actor,
+  user,
+  words,
+}: {
+  actor: Actor;
+  user: UserView;
+  words: { problemTitle: string; change: string };
+}) {
+  const [offers, t] = [await placesOffered(actor), await getTranslations("accounts")];
+  return offers.map(({ accordId, accordName, teams }) => {
+    const place = user.places.find((own) => own.accordId === accordId);
+    const options = [
+      ...(place ? [] : [{ value: "", label: t("noAccess") }]),
+      ...teams.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` })),
+      { value: "none", label: t("noTeam") },
+    ];
+    const chosen = place ? (place.teamId ?? "none") : "";
+    return (
+      <PlaceForm
+        key={accordId}
+        words={words}
+        userId={user.id}
+        accordId={accordId}
+        label={accordName}
+        options={options}
+        chosen={chosen}
+      />
+    );
+  });
+}
+
+/** What is no id, or nobody's, is answered with 404. */
+async function findUser(actor: Actor, params: { userId: string }): Promise<UserView> {
+  const parsed = userIdSchema.safeParse(params);
+  if (!parsed.success) notFound();
+  try {
+    return await getUser(actor, parsed.data.userId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}

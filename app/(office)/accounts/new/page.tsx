@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NewAccountForm } from "@/components/accounts/new-account-form";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/current-actor";
+import { ROLES } from "@/lib/domain/actor";
+import { placesOffered } from "@/lib/queries/users";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("accounts");
+  return { title: t("newTitle") };
+}
+
+export default async function NewAccountPage() {
+  const actor = await requirePermission("account.manage");
+  const offers = await placesOffered(actor);
+  const [t, d] = [await getTranslations("accounts"), await getTranslations("domain.role")];
+  const c = await getTranslations("common");
+  const words = {
+    problemTitle: c("problemTitle"),
+    name: t("name"),
+    nameHint: t("nameHint"),
+    email: t("email"),
+    emailHint: t("emailHint"),
+    role: t("role"),
+    placesLegend: t("placesLegend"),
+    placesHint: t("placesHint"),
+    create: t("create"),
+    linkTitle: t("linkTitle"),
+    toAccount: t("toAccount"),
+  };
+  const places = offers.map(({ accordId, accordName, teams }) => ({
+    accordId,
+    label: accordName,
+    options: [
+      { value: "", label: t("noAccess") },
+      ...teams.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` })),
+      { value: "none", label: t("noTeam") },
+    ],
+  }));
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeading title={t("newTitle")} kicker={<a href="/accounts">{t("title")}</a>} />
+      <NewAccountForm
+        words={words}
+        roles={ROLES.map((role) => ({ value: role, label: d(role), hint: t(`roleHint.${role}`) }))}
+        places={places}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { DashboardView } from "@/components/dashboard/dashboard-view";
+import { requirePermission } from "@/lib/auth/current-actor";
+import { paramOf, parseClocks, type SearchParams } from "@/lib/domain/clocks";
+import { parseZoom } from "@/lib/domain/lane-window";
+import { problemTexts } from "@/lib/i18n/problem-texts";
+import { readClock } from "@/lib/platform/clock";
+import { scopeFor } from "@/lib/policy/scope";
+import { currentAccord } from "@/lib/queries/accords";
+import { demoClockRedirect } from "@/lib/queries/clocks";
+import { dashboardData } from "@/lib/queries/dashboard";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("dashboard"))("title") };
+}
+
+type Props = { readonly searchParams: Promise<SearchParams> };
+
+/** Where every obligation stands, at the clocks of the address. */
+export default async function DashboardPage({ searchParams }: Props) {
+  const actor = await requirePermission("lane.read");
+  const params = await searchParams;
+  const accord = await currentAccord(actor, params);
+  demoClockRedirect(accord, "/dashboard", params);
+  const now = readClock();
+  const parsed = parseClocks(params, now);
+  const clocks = parsed.ok ? parsed.clocks : { asOf: now, knownAt: now };
+  const data = await dashboardData(scopeFor(actor, "lane.read", accord.id), clocks);
+  if (!data) notFound();
+  const zoomText = paramOf(params, "zoom");
+  return (
+    <DashboardView
+      reference={data.reference}
+      held={data.lanes}
+      waiting={new Map([...data.pending].map(([id, pending]) => [id, pending.findings]))}
+      clocks={clocks}
+      zoom={parseZoom(zoomText) ?? "quarter"}
+      badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
+      problems={parsed.ok ? [] : await problemTexts(parsed.problems)}
+      params={params}
+    />
+  );
+}

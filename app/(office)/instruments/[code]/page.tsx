@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { InstrumentHistory } from "@/components/judging/instrument-history";
+import { InstrumentStatusForm } from "@/components/judging/instrument-status-form";
+import { Banner } from "@/components/ui/banner";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/current-actor";
+import { paramOf, type SearchParams } from "@/lib/domain/clocks";
+import type { SuspensionBand } from "@/lib/domain/lane";
+import { suspensionBands } from "@/lib/domain/suspension";
+import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
+import { readClock } from "@/lib/platform/clock";
+import { scopeFor } from "@/lib/policy/scope";
+import { accordReference } from "@/lib/queries/accord-reference";
+import { currentAccord } from "@/lib/queries/accords";
+
+type Props = { params: Promise<{ code: string }>; searchParams: Promise<SearchParams> };
+const KINDS = ["suspended", "resumed", "reaffirmed", "superseded"] as const;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("judging");
+  return { title: t("tab.instrument", { code: (await params).code }) };
+}
+
+/** What happened to a signed text, and the form that records what happens next. */
+export default async function InstrumentPage({ params, searchParams }: Props) {
+  const actor = await requirePermission("instrument.record");
+  const [{ code }, query] = [await params, await searchParams];
+  const accord = await currentAccord(actor, query);
+  const reference = await accordReference(scopeFor(actor, "instrument.record", accord.id).accordId);
+  const instrument = reference?.instruments.find((i) => i.code === code);
+  if (!reference || !instrument) notFound();
+  const now = readClock();
+  const band = suspensionBands(instrument.events, now, { from: instrument.inForceFrom, until: now }).findLast(
+    (b) => b.until === now,
+  );
+  const [t, c] = [await getTranslations("judging.instrument"), await getTranslations("common")];
+  const j = await getTranslations("judging");
+  return (
+    <div className="flex flex-col gap-8">
+      <header className="flex flex-col gap-3">
+        <PageHeading
+          title={t("title", { title: instrument.shortTitle })}
+          kicker={t("kicker", { code: instrument.code, accord: reference.shortName })}
+        />
+        {paramOf(query, "said") === "recorded" ? (
+          <Banner tone="success" announce="done" title={j("said.recorded")} />
+        ) : null}
+      </header>
+      <section aria-labelledby="now" className="flex max-w-3xl flex-col gap-2">
+        <h2 id="now" className="text-lg font-semibold">
+          {t("now")}
+        </h2>
+        <p className="font-medium">
+          {band ? await bandText(band) : t("inForce", { day: missionDay(instrument.inForceFrom) })}
+        </p>
+        <p>{t("rule")}</p>
+      </section>
+      <section aria-labelledby="history" className="flex flex-col gap-2">
+        <h2 id="history" className="text-lg font-semibold">
+          {t("history")}
+        </h2>
+        <InstrumentHistory events={instrument.events} />
+      </section>
+      <section aria-labelledby="record" className="flex flex-col gap-4">
+        <h2 id="record" className="text-lg font-semibold">
+          {t("recordTitle")}
+        </h2>
+        <InstrumentStatusForm
+          key={instrument.events.length}
+          words={{
+            problemTitle: c("problemTitle"),
+            optional: c("optional"),
+            kind: t("kind"),
+            day: t("day"),
+            dayHint: j("missionDay"),
+            time: t("time"),
+            timeHint: t("timeHint"),
+            party: t("party"),
+            partyPrompt: t("partyPrompt"),
+            note: t("note"),
+            noteHint: t("noteHint"),
+            sources: t("sources"),
+            sourcesHint: t("sourcesHint"),
+            record: t("record"),
+          }}
+          instrument={instrument}
+          accord={paramOf(query, "accord") ?? ""}
+          kinds={KINDS.map((kind) => ({ value: kind, label: t(`option.${kind}`), hint: t(`kindHint.${kind}`) }))}
+          parties={reference.parties.map((p) => ({ value: p.code, label: j("of", p) }))}
+        />
+      </section>
+    </div>
+  );
+}
+
+async function bandText({ kind, byParty, from, suspendedAt }: SuspensionBand): Promise<string> {
+  const t = await getTranslations("judging.instrument");
+  const at = missionMinute(from);
+  if (kind === "suspended") return byParty === null ? t("suspended", { at }) : t("suspendedBy", { party: byParty, at });
+  const values = { suspendedAt: missionDay(suspendedAt), at };
+  return byParty === null ? t("unclear", values) : t("unclearBy", { ...values, party: byParty });
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { forbidden, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ReportForm } from "@/components/reports/report-form";
+import { Banner } from "@/components/ui/banner";
+import { PageHeading } from "@/components/ui/page-heading";
+import { requirePermission } from "@/lib/auth/current-actor";
+import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
+import { acceptsNewVersion } from "@/lib/domain/workflow";
+import { mayReport } from "@/lib/policy/reports";
+import { scopeFor } from "@/lib/policy/scope";
+import { currentAccord } from "@/lib/queries/accords";
+import { filingForm } from "@/lib/queries/filing-form";
+import { reportView } from "@/lib/queries/report-view";
+import { reportSchema } from "@/lib/schemas/report";
+import { draftOf } from "@/lib/schemas/report-draft";
+import { FormWords } from "../../form-words";
+import { visible } from "../../visible";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("reports");
+  return { title: t("form.newTitle") };
+}
+
+/** The next version of a report, begun with what the newest one said. */
+export default async function NextVersionPage({ params, searchParams }: Props) {
+  const actor = await requirePermission("report.file");
+  const query = await searchParams;
+  const accord = await currentAccord(actor, query);
+  const scope = scopeFor(actor, "report.file", accord.id);
+  const report = await visible(reportView(actor, scope, (await params).id));
+  if (report.sight === "lane") forbidden();
+  const { latest, currentVersionId } = report;
+  const facts = { ...report, accordId: accord.id, approved: currentVersionId !== null, authorId: latest.authorId };
+  if (!mayReport(actor, "report.file", facts)) forbidden();
+  const link = (path: string) => withParams(path, {}, { accord: paramOf(query, "accord") });
+  if (!acceptsNewVersion(latest.state)) redirect(link(`/reports/${report.id}`)); // It waits for a decision: shown there.
+  const form = await visible(filingForm(scope));
+  const t = await getTranslations("reports.form");
+  const returned = latest.steps.find(({ step }) => step === "return");
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeading title={t("editTitle", { number: report.number })} kicker={t("editKicker", { n: latest.n })} />
+      {returned?.reason ? (
+        <Banner tone="warning" title={t("returnedTitle")}>
+          <p className="max-w-prose whitespace-pre-line text-base">{returned.reason}</p>
+        </Banner>
+      ) : null}
+      {currentVersionId === null ? null : <Banner>{t("amendNote")}</Banner>}
+      <FormWords>
+        <ReportForm
+          userId={actor.id}
+          form={form}
+          continued={{
+            reportId: report.id,
+            baseVersionId: latest.id,
+            draft: draftOf(reportSchema.parse(latest.document)),
+          }}
+          here={link(`/reports/${report.id}/edit`)}
+        />
+      </FormWords>
+    </div>
+  );
+}

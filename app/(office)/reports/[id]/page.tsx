@@ -1,0 +1,119 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ReportActions, type ReportActs } from "@/components/reports/report-actions";
+import { ReportFindings } from "@/components/reports/report-findings";
+import { ReportHistory } from "@/components/reports/report-history";
+import { ReportNotices } from "@/components/reports/report-notices";
+import { VersionBody } from "@/components/reports/version-body";
+import { VersionTag } from "@/components/reports/version-tag";
+import { DecisionPanel } from "@/components/review/decision-panel";
+import { Banner } from "@/components/ui/banner";
+import { PageHeading } from "@/components/ui/page-heading";
+import { Tag } from "@/components/ui/tag";
+import { requirePermission } from "@/lib/auth/current-actor";
+import type { Actor } from "@/lib/domain/actor";
+import { openingDay, paramOf, type SearchParams } from "@/lib/domain/clocks";
+import { approvedLaneLink } from "@/lib/domain/lane-link";
+import type { FullReport } from "@/lib/domain/report-view";
+import { acceptsNewVersion } from "@/lib/domain/workflow";
+import { missionMinute } from "@/lib/i18n/mission-time";
+import { installationMode } from "@/lib/platform/env";
+import { may } from "@/lib/policy/permissions";
+import { mayReport, type ReportFacts } from "@/lib/policy/reports";
+import { scopeFor } from "@/lib/policy/scope";
+import { currentAccord } from "@/lib/queries/accords";
+import { reportView } from "@/lib/queries/report-view";
+import { visible } from "../visible";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("reports");
+  return { title: t("title") };
+}
+
+/** One report: its receipt, what it says, who decided what, and what the reader may do. Reviewed here as well. */
+export default async function ReportPage({ params, searchParams }: Props) {
+  const actor = await requirePermission("report.read");
+  const query = await searchParams;
+  const accord = await currentAccord(actor, query);
+  const report = await visible(reportView(actor, scopeFor(actor, "report.read", accord.id), (await params).id));
+  const t = await getTranslations("reports");
+  const heading = (
+    <PageHeading title={report.number} kicker={t("view.kicker", { team: report.team })}>
+      {report.sight === "full" && report.released ? <Tag tone="accent">{t("view.released")}</Tag> : null}
+    </PageHeading>
+  );
+  if (report.sight === "lane") {
+    return (
+      <div className="flex flex-col gap-6">
+        {heading}
+        <Banner>{t("view.laneOnly")}</Banner>
+        <ReportFindings id="findings" caption={t("finding.laneCaption")} findings={report.findings} />
+      </div>
+    );
+  }
+  const { latest } = report;
+  const facts = (authorId: string): ReportFacts => ({
+    ...report,
+    accordId: accord.id,
+    approved: report.currentVersionId !== null,
+    authorId,
+  });
+  const current = report.versions.find(({ id }) => id === report.currentVersionId);
+  const asOf = paramOf(query, "asOf") ?? (installationMode() === "demo" ? openingDay(accord.recordEndsOn) : "now");
+  const kept = paramOf(query, "accord");
+  const carried = kept === null ? "" : `?accord=${encodeURIComponent(kept)}`;
+  return (
+    <div className="flex flex-col gap-6">
+      {heading}
+      <ReportNotices
+        report={report}
+        filed={paramOf(query, "filed")}
+        done={paramOf(query, "done")}
+        told={paramOf(query, "told")}
+        isReviewer={may(actor, "review.queue")}
+      />
+      <ReportActions report={report} acts={actsOf(actor, report, facts(latest.authorId))} query={carried} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_auto] xl:items-start">
+        <section aria-labelledby="latest" className="flex flex-col gap-3">
+          <h2 id="latest" className="flex flex-wrap items-center gap-2 text-lg font-semibold">
+            {t("view.latest", { n: latest.n })} <VersionTag state={latest.state} />
+            {latest.flash ? <Tag tone="danger">{t("finding.flash")}</Tag> : null}
+          </h2>
+          <p className="text-sm text-muted">
+            {t("view.author", { author: latest.author, at: missionMinute(latest.submittedAt) })}{" "}
+            {latest.backdated ? t("view.backdated") : null}
+          </p>
+          {current && current.id !== latest.id ? (
+            <p>{t("view.standsUntil", { n: current.n, latest: latest.n })}</p>
+          ) : null}
+          <VersionBody version={latest} />
+        </section>
+        <DecisionPanel
+          report={report}
+          mayDecide={mayReport(actor, "report.approve", facts(latest.authorId))}
+          mayWithdraw={current !== undefined && mayReport(actor, "report.withdraw", facts(current.authorId))}
+          mayRelease={
+            current !== undefined && !report.released && mayReport(actor, "report.release", facts(current.authorId))
+          }
+          isAuthor={may(actor, "report.approve") && latest.authorId === actor.id}
+          laneLink={approvedLaneLink(latest.findings, asOf, kept)}
+          query={carried}
+        />
+        <ReportHistory report={report} />
+      </div>
+    </div>
+  );
+}
+
+function actsOf(actor: Actor, report: FullReport, facts: ReportFacts): ReportActs {
+  const { state } = report.latest;
+  const files = mayReport(actor, "report.file", facts) && acceptsNewVersion(state);
+  const kinds = { returned: "mend", approved: "amend", superseded: "amend" } as const;
+  return {
+    edit: files ? (state in kinds ? kinds[state as keyof typeof kinds] : "again") : null,
+    takeBack: state === "submitted" && mayReport(actor, "report.take_back", facts),
+    takeOver: state === "returned" && report.custodianId !== actor.id && mayReport(actor, "report.take_over", facts),
+  };
+}

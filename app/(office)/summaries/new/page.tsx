@@ -1,0 +1,116 @@
+import { getTranslations } from "next-intl/server";
+import { SummaryClock, SummaryView } from "@/components/summary/summary-view";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { PageHeading } from "@/components/ui/page-heading";
+import { TextField } from "@/components/ui/text-field";
+import { issueSummaryAction } from "@/lib/actions/summaries";
+import { requirePermission } from "@/lib/auth/current-actor";
+import { paramOf, type SearchParams } from "@/lib/domain/clocks";
+import { AppError, type FieldProblem } from "@/lib/domain/errors";
+import { DAY, dayText, parseDay, startOfDay, startOfMonth } from "@/lib/domain/instant";
+import type { SummaryContent } from "@/lib/domain/summary";
+import { problemTexts } from "@/lib/i18n/problem-texts";
+import { readClock } from "@/lib/platform/clock";
+import { contentSeen } from "@/lib/platform/content-hash";
+import { type Scope, scopeFor } from "@/lib/policy/scope";
+import { currentAccord } from "@/lib/queries/accords";
+import { summaryContent } from "@/lib/queries/summaries";
+import { problemsOf } from "@/lib/schemas/report";
+import { summaryPeriodSchema } from "@/lib/schemas/summary";
+
+type Preview =
+  | { content: SummaryContent; knownAt: number; problems: null }
+  | { content: null; problems: readonly FieldProblem[] };
+
+export default async function NewSummaryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requirePermission("summary.issue");
+  const params = await searchParams;
+  const accord = await currentAccord(actor, params);
+  const now = readClock();
+  const recordEnd = accord.recordEndsOn === null ? null : parseDay(accord.recordEndsOn);
+  const lastDay = recordEnd ?? startOfDay(now) - DAY;
+  const typed = {
+    from: paramOf(params, "from") ?? dayText(startOfMonth(lastDay)),
+    until: paramOf(params, "until") ?? dayText(lastDay),
+    cutOff: paramOf(params, "cutOff") ?? dayText(lastDay),
+  };
+  const asked = paramOf(params, "from") !== null;
+  const preview = asked ? await previewOf(scopeFor(actor, "summary.issue", accord.id), typed, now) : null;
+  const t = await getTranslations("summary");
+  const common = await getTranslations("common");
+  const problems = await problemTexts(preview?.problems ?? []);
+  const errorOf = (path: string) => problems.find((p) => p.path === path)?.text;
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeading title={t("chooseTitle")} kicker={accord.shortName} />
+      <ErrorSummary title={common("problemTitle")} problems={problems} />
+      {paramOf(params, "changed") === null ? null : <Banner tone="warning" announce="problem" title={t("changed")} />}
+      <form method="get" className="flex flex-wrap items-end gap-4">
+        <TextField
+          name="from"
+          type="date"
+          label={t("from")}
+          defaultValue={typed.from}
+          error={errorOf("from")}
+          required
+        />
+        <TextField
+          name="until"
+          type="date"
+          label={t("until")}
+          defaultValue={typed.until}
+          error={errorOf("until")}
+          required
+        />
+        <TextField
+          name="cutOff"
+          type="date"
+          label={t("cutOffDay")}
+          defaultValue={typed.cutOff}
+          error={errorOf("cutOff")}
+          required
+        />
+        <Button variant={preview?.content ? "secondary" : "primary"}>{t("preview")}</Button>
+      </form>
+      <p className="text-sm text-muted">{t("chooseHint")}</p>
+      {preview?.content ? (
+        <section aria-labelledby="preview" className="flex flex-col gap-4 rounded border border-line p-4">
+          <h2 id="preview" className="text-lg font-semibold">
+            {t("previewTitle")}
+          </h2>
+          <p className="text-sm">{t("previewHint")}</p>
+          <SummaryClock content={preview.content} />
+          <form action={issueSummaryAction}>
+            {Object.entries({
+              ...typed,
+              knownAt: preview.knownAt,
+              seen: contentSeen(preview.content),
+              accord: accord.id,
+            }).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <Button>{t("issue")}</Button>
+          </form>
+          <SummaryView content={preview.content} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+async function previewOf(
+  scope: Scope,
+  typed: { from: string; until: string; cutOff: string },
+  now: number,
+): Promise<Preview> {
+  const parsed = summaryPeriodSchema.safeParse(typed);
+  if (!parsed.success) return { content: null, problems: problemsOf(parsed.error) };
+  try {
+    return { content: await summaryContent(scope, parsed.data, now), knownAt: now, problems: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "INVALID") throw error;
+    return { content: null, problems: error.problems };
+  }
+}

@@ -1,0 +1,23 @@
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/noto-sans-khmer/wght.css";
+import "@fontsource-variable/noto-sans-thai/wght.css";
+import "./globals.css";
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return { title: { default: t("product"), template: t("title", { page: "%s" }) }, robots: { index: false } };
+}
+
+/** Every page is made per request: a page made at build time would have no nonce, and its scripts would be refused. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
+  return (
+    <html lang={await getLocale()}>
+      <body className="font-sans text-base antialiased sm:text-sm">{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,15 @@
+import { getTranslations } from "next-intl/server";
+import { Message } from "@/components/shell/message";
+import { PublicFrame } from "@/components/shell/public-frame";
+import { demoNotice } from "@/lib/queries/demo-notice";
+
+export default async function UnauthorizedPage() {
+  const t = await getTranslations("common.errors");
+  return (
+    <PublicFrame disclaimer={await demoNotice()}>
+      <Message title={t("unauthorizedTitle")} text={t("unauthorized")}>
+        <a href="/">{t("home")}</a>
+      </Message>
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { resetPasswordAction } from "@/lib/actions/accounts";
+import { ShownLink } from "./shown-link";
+
+/** Makes a one-time link to set a new password, and shows it once. */
+export function ResetForm({
+  words,
+  userId,
+  name,
+}: {
+  words: Readonly<Record<"problemTitle" | "linkTitle" | "reset", string>>;
+  userId: string;
+  name: string;
+}) {
+  const [state, action, isPending] = useActionState(resetPasswordAction, {
+    problems: [],
+    typed: {},
+    link: null,
+    done: null,
+    userId: null,
+  });
+  return (
+    <form action={action} className="flex flex-col items-start gap-4">
+      <ErrorSummary title={words.problemTitle} problems={state.problems} />
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="name" value={name} />
+      {state.link ? <ShownLink title={words.linkTitle} link={state.link} /> : null}
+      <Button variant="secondary" disabled={isPending}>
+        {words.reset}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { Bound, Ledger } from "@/lib/domain/ledger";
+
+export type LedgerDatum = { readonly t: number } & Partial<Record<Ledger, number>> &
+  Partial<Record<`${Ledger}Bound`, Bound>>;
+export type LedgerLinesProps = {
+  readonly data: readonly LedgerDatum[];
+  readonly ledgers: readonly { readonly ledger: Ledger; readonly name: string }[];
+  /** Counted milestones on the same axis, and due dates across it. */
+  readonly targets: readonly { readonly value: number; readonly text: string }[];
+  readonly due: readonly { readonly t: number; readonly text: string }[];
+  readonly ticks: readonly { readonly t: number; readonly text: string }[];
+  readonly label: string;
+};
+
+/** Each ledger a step line of its own; the marks say whether a total is exact or a bound. Nothing is computed here. */
+export function LedgerLines({ data, ledgers, targets, due, ticks, label }: LedgerLinesProps) {
+  const first = data[0]?.t ?? 0;
+  const last = data.at(-1)?.t ?? first + 1;
+  const textOf = new Map(ticks.map((tick) => [tick.t, tick.text]));
+  const top = Math.max(1, ...targets.map((target) => target.value));
+  return (
+    <figure className="chart" role="img" aria-label={label}>
+      <ResponsiveContainer width="100%" height={240} initialDimension={{ width: 640, height: 240 }}>
+        <LineChart data={[...data]} margin={{ top: 16, right: 24, bottom: 4, left: 0 }} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="t"
+            type="number"
+            scale="time"
+            domain={[first, last]}
+            ticks={ticks.map((tick) => tick.t)}
+            tickFormatter={(t: number) => textOf.get(t) ?? ""}
+            tick={{ fontSize: 11, fill: "var(--muted)" }}
+            stroke="var(--edge)"
+          />
+          <YAxis
+            width={64}
+            domain={[0, (max: number) => Math.ceil(Math.max(max, top) * 1.15)]}
+            tick={{ fontSize: 11, fill: "var(--muted)" }}
+            stroke="var(--edge)"
+          />
+          <Tooltip
+            isAnimationActive={false}
+            labelFormatter={() => ""}
+            contentStyle={{ background: "var(--surface)", borderColor: "var(--line)", fontSize: 12 }}
+          />
+          {targets.map((target) => (
+            <ReferenceLine
+              key={target.text}
+              y={target.value}
+              stroke="var(--ink)"
+              strokeDasharray="2 3"
+              label={{ value: target.text, fontSize: 11, fill: "var(--ink)", position: "insideTopLeft" }}
+            />
+          ))}
+          {due.map((moment) => (
+            <ReferenceLine
+              key={moment.text}
+              x={moment.t}
+              stroke="var(--edge)"
+              label={{ value: moment.text, fontSize: 11, fill: "var(--muted)", position: "insideTopRight" }}
+            />
+          ))}
+          {ledgers.map(({ ledger, name }) => (
+            <Line
+              key={ledger}
+              dataKey={ledger}
+              name={name}
+              type="stepAfter"
+              stroke={STROKES[ledger].color}
+              strokeDasharray={STROKES[ledger].dash}
+              strokeWidth={2}
+              isAnimationActive={false}
+              connectNulls={false}
+              dot={({ cx, cy, payload, index }: Dot) => (
+                <BoundMark
+                  key={`${ledger}${index}`}
+                  cx={cx}
+                  cy={cy}
+                  bound={payload[`${ledger}Bound`]}
+                  color={STROKES[ledger].color}
+                />
+              )}
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
+
+/** Told apart by dash as well as by colour. */
+const STROKES: Record<Ledger, { color: string; dash: string }> = {
+  declared: { color: "var(--muted)", dash: "6 4" },
+  observed: { color: "var(--accent)", dash: "0" },
+  accepted: { color: "var(--state-compliant-text)", dash: "0" },
+  rejected: { color: "var(--state-non_compliant-text)", dash: "3 3" },
+  claimed: { color: "var(--state-access_denied-text)", dash: "1 3" },
+};
+
+type Dot = { readonly cx?: number; readonly cy?: number; readonly index?: number; readonly payload: LedgerDatum };
+type MarkProps = {
+  readonly cx: number | undefined;
+  readonly cy: number | undefined;
+  readonly bound: Bound | undefined;
+  readonly color: string;
+};
+
+const TURN: Record<Bound, string> = {
+  exact: "M-3-3h6v6h-6z",
+  about: "M-5 1c2-4 3-4 5-1s3 3 5-1",
+  at_least: "M-5 4l5-9 5 9z",
+  more_than: "M-5 4l5-9 5 9z",
+  at_most: "M-5-4l5 9 5-9z",
+};
+
+/** A square for an exact total, an arrow up for a lower bound, down for an upper one, a wave for "about". */
+function BoundMark({ cx, cy, bound, color }: MarkProps) {
+  if (bound === undefined || !Number.isFinite(cx) || !Number.isFinite(cy)) return <g />;
+  const isWave = bound === "about";
+  return (
+    <path
+      transform={`translate(${cx} ${cy})`}
+      d={TURN[bound]}
+      fill={isWave ? "none" : color}
+      stroke={color}
+      strokeWidth={isWave ? 2 : 0}
+    />
+  );
+}

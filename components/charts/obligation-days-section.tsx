@@ -1,0 +1,121 @@
+import { useTranslations } from "next-intl";
+import { chartPatternOf } from "@/components/lanes/lane-patterns";
+import { StateTag } from "@/components/lanes/state-tag";
+import type { Interval } from "@/lib/domain/instant";
+import { STATES, type State } from "@/lib/domain/level";
+import type { WeekOfStates } from "@/lib/domain/series";
+import { missionDay } from "@/lib/i18n/mission-time";
+import { ObligationDaysLazy } from "./obligation-days-lazy";
+
+export type PartyWeeks = {
+  readonly party: string;
+  readonly name: string;
+  readonly obligations: number;
+  readonly weeks: readonly WeekOfStates[];
+};
+type Props = { readonly series: readonly PartyWeeks[]; readonly frame: Interval };
+
+const tenth = (days: number): number => Math.round(days * 10) / 10;
+
+/** Obligation-days per state and week: a chart and its table per party. What is unknown is drawn as well. */
+export function ObligationDaysSection({ series, frame }: Props) {
+  const t = useTranslations("dashboard");
+  const d = useTranslations("domain.state");
+  const held = STATES.filter((state) => series.some((s) => s.weeks.some((w) => w.days[state] > 0)));
+  const states = held.map((state) => ({
+    state,
+    name: d(state),
+    fill: chartPatternOf(state),
+  }));
+  return (
+    <section aria-labelledby="charts-title" className="charts">
+      <h2 id="charts-title">{t("charts.title")}</h2>
+      <p className="quiet">{t("charts.intro", { from: missionDay(frame.from), until: missionDay(frame.until - 1) })}</p>
+      <ul className="chart-key">
+        {held.map((state) => (
+          <li key={state}>
+            <StateTag state={state} />
+          </li>
+        ))}
+      </ul>
+      <div className="chart-pair">
+        {series.map(({ party, name, obligations, weeks }) => {
+          const label = t("charts.perParty", {
+            code: party,
+            name,
+            obligations,
+            days: tenth(weeks.reduce((sum, w) => sum + w.total, 0)),
+          });
+          return (
+            <div key={party}>
+              <h3>{label}</h3>
+              <ObligationDaysLazy
+                weeks={weeks.map((w) => barOf(w, held))}
+                states={states}
+                totalName={t("charts.total")}
+                label={`${t("charts.title")}, ${label}`}
+              />
+              <details>
+                <summary>{t("charts.table")}</summary>
+                <WeekTable caption={t("charts.caption", { party: name })} weeks={weeks} states={held} />
+              </details>
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+const shortDay = (t: number): string => missionDay(t).split(" ").slice(0, 2).join(" ");
+
+function barOf({ week, days, total }: WeekOfStates, states: readonly State[]) {
+  return { week: shortDay(week), total: tenth(total), ...Object.fromEntries(states.map((s) => [s, tenth(days[s])])) };
+}
+
+function WeekTable({
+  caption,
+  weeks,
+  states,
+}: {
+  readonly caption: string;
+  readonly weeks: readonly WeekOfStates[];
+  readonly states: readonly State[];
+}) {
+  const t = useTranslations("dashboard.charts");
+  const d = useTranslations("domain.state");
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A region that scrolls must be reachable by keyboard.
+    <section className="table-scroll" aria-label={caption} tabIndex={0}>
+      <table className="data-table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("week")}</th>
+            {states.map((state) => (
+              <th key={state} scope="col" className="number">
+                {d(state)}
+              </th>
+            ))}
+            <th scope="col" className="number">
+              {t("total")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((w) => (
+            <tr key={w.week}>
+              <th scope="row">{missionDay(w.week)}</th>
+              {states.map((state) => (
+                <td key={state} className="number">
+                  {tenth(w.days[state])}
+                </td>
+              ))}
+              <td className="number">{tenth(w.total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

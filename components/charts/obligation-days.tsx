@@ -1,0 +1,88 @@
+"use client";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { State } from "@/lib/domain/level";
+
+export type WeekBar = { readonly week: string; readonly total: number } & Partial<Record<State, number>>;
+export type ObligationDaysProps = {
+  readonly weeks: readonly WeekBar[];
+  /** States that occur, in the order of stacking, with their words and the pattern that fills them. */
+  readonly states: readonly { readonly state: State; readonly name: string; readonly fill: string }[];
+  readonly totalName: string;
+  readonly label: string;
+};
+
+/** Obligation-days per state and week as stacked bars; numbers come ready, nothing is computed here. */
+export function ObligationDays({ weeks, states, totalName, label }: ObligationDaysProps) {
+  const max = Math.max(1, ...weeks.map((w) => w.total));
+  return (
+    <figure className="chart" role="img" aria-label={label}>
+      <ResponsiveContainer width="100%" height={240} initialDimension={{ width: 480, height: 240 }}>
+        <BarChart
+          data={[...weeks]}
+          margin={{ top: 8, right: 8, bottom: 4, left: 0 }}
+          barCategoryGap="15%"
+          accessibilityLayer={false}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="week"
+            tick={{ fontSize: 11, fill: "var(--muted)" }}
+            stroke="var(--edge)"
+            interval="preserveStartEnd"
+          />
+          <YAxis
+            width={44}
+            domain={[0, max]}
+            tick={{ fontSize: 11, fill: "var(--muted)" }}
+            stroke="var(--edge)"
+            allowDecimals={false}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: "var(--line)", opacity: 0.4 }}
+            content={({ payload }) => (
+              <WeekCard bar={payload?.[0]?.payload as WeekBar | undefined} states={states} totalName={totalName} />
+            )}
+          />
+          {states.map(({ state, name, fill }) => (
+            <Bar
+              key={state}
+              dataKey={state}
+              name={name}
+              stackId="all"
+              fill={`url(#${fill})`}
+              stroke="var(--edge)"
+              strokeWidth={0.5}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
+
+type CardProps = Pick<ObligationDaysProps, "states" | "totalName"> & { readonly bar: WeekBar | undefined };
+
+function WeekCard({ bar, states, totalName }: CardProps) {
+  if (!bar) return null;
+  return (
+    <div className="chart-card">
+      <strong>{bar.week}</strong>
+      <dl>
+        {states
+          .filter(({ state }) => (bar[state] ?? 0) > 0)
+          .map(({ state, name }) => (
+            <div key={state}>
+              <dt>{name}</dt>
+              <dd>{bar[state]}</dd>
+            </div>
+          ))}
+        <div>
+          <dt>{totalName}</dt>
+          <dd>{bar.total}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}

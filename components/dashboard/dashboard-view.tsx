@@ -1,0 +1,104 @@
+import { useTranslations } from "next-intl";
+import { ObligationDaysSection } from "@/components/charts/obligation-days-section";
+import { gridBackground } from "@/components/lanes/grid-background";
+import { LaneLegend } from "@/components/lanes/lane-legend";
+import { LanePatterns } from "@/components/lanes/lane-patterns";
+import { useLanesModel } from "@/components/lanes/lanes-model";
+import { LanesPanel } from "@/components/lanes/lanes-panel";
+import { useSpellWords } from "@/components/lanes/spell-words";
+import "@/components/lanes/lanes.css";
+import { attentionOf } from "@/lib/domain/attention";
+import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
+import type { Clocks } from "@/lib/domain/facts";
+import { headlineOf } from "@/lib/domain/headline";
+import type { Held } from "@/lib/domain/held";
+import type { Instant } from "@/lib/domain/instant";
+import { laneBoards } from "@/lib/domain/lane-board";
+import { windowOf, type Zoom } from "@/lib/domain/lane-window";
+import { weeklyStates } from "@/lib/domain/series";
+import { type ThemeOf, themeBlocks } from "@/lib/domain/theme-rows";
+import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
+import type { ProblemText } from "@/lib/i18n/problem-texts";
+import { AttentionList } from "./attention-list";
+import { ClockForm } from "./clock-form";
+import { ClockProblems } from "./clock-problems";
+import { HeadlineCounts } from "./headline-counts";
+import { ThemeGrid } from "./theme-grid";
+import { ZoomLinks } from "./zoom-links";
+import "./dashboard.css";
+
+type Named = { readonly code: string; readonly name: string };
+type Props = {
+  readonly reference: {
+    readonly name: string;
+    readonly shortName: string;
+    readonly parties: readonly Named[];
+    readonly teams: readonly (Named & { readonly kind: string })[];
+    readonly categories: readonly Named[];
+    readonly themes: readonly ThemeOf[];
+  };
+  readonly held: readonly Held[];
+  readonly waiting: ReadonlyMap<string, number>;
+  readonly clocks: Clocks;
+  readonly zoom: Zoom;
+  readonly badZoom: string | null;
+  readonly problems: readonly ProblemText[];
+  readonly params: SearchParams;
+};
+
+/** The whole dashboard: the first screen answers, the lanes below show why. */
+export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom, problems, params }: Props) {
+  const t = useTranslations("dashboard");
+  const c = useTranslations("common");
+  const words = useSpellWords();
+  const cutOff = Math.min(clocks.asOf, clocks.knownAt);
+  const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));
+  const frame = windowOf(zoom, cutOff, begins);
+  const parties = reference.parties.map((p) => p.code);
+  const teams = reference.teams
+    .filter((team) => held.some((h) => h.lane.watched.some((w) => w.team === team.code)))
+    .map((team) => team.code);
+  const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { approved: null });
+  const setting = { frame, parties, teams, words, waiting, hrefOf };
+  const model = useLanesModel(laneBoards(reference.categories, held), setting);
+  const nameOf = (code: string) => reference.parties.find((p) => p.code === code)?.name ?? code;
+  const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
+  return (
+    <div className="dashboard" style={{ "--lane-grid-lines": gridBackground(frame) } as React.CSSProperties}>
+      <LanePatterns />
+      <div className="dashboard-head">
+        <div>
+          <h1>{t("heading", { accord: reference.shortName })}</h1>
+          <p className="quiet">{t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}</p>
+        </div>
+        <ClockForm path="/dashboard" params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
+      </div>
+      <ClockProblems problems={problems} badZoom={badZoom} />
+      <div className="dashboard-first">
+        <ThemeGrid blocks={themeBlocks(reference.themes, held)} parties={reference.parties} hrefOf={hrefOf} />
+        <div>
+          <AttentionList items={attentionOf(held)} cutOff={cutOff} words={words} hrefOf={hrefOf} />
+          <HeadlineCounts headline={headlineOf(held, parties)} nameOf={nameOf} />
+        </div>
+      </div>
+      <section id="lanes" aria-labelledby="lanes-title">
+        <div className="dashboard-head">
+          <h2 id="lanes-title">{t("lanes.title")}</h2>
+          <ZoomLinks path="/dashboard" params={params} zoom={zoom} />
+        </div>
+        <p className="quiet">
+          {t("lanes.intro")} {t("lanes.keys")}
+        </p>
+        <LaneLegend teams={teams} />
+        <LanesPanel model={model} />
+      </section>
+      <ObligationDaysSection
+        frame={frame}
+        series={reference.parties.map(({ code, name }) => {
+          const lanes = held.filter((h) => h.party === code && h.lane.spells.length > 0).map((h) => h.lane);
+          return { party: code, name, obligations: lanes.length, weeks: weeklyStates(lanes, frame) };
+        })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useTranslations } from "next-intl";
+import type { ComponentProps, ReactNode } from "react";
+import { MissionTime } from "@/components/ui/mission-time";
+import { StateTag } from "@/components/ui/state-tag";
+import { Tag } from "@/components/ui/tag";
+import type { Instant } from "@/lib/domain/instant";
+import type { Level } from "@/lib/domain/level";
+import { missionMinute } from "@/lib/i18n/mission-time";
+import { RevokeForm } from "./revoke-form";
+
+/** A determination as the list shows it; what lib/queries gives fits. Words are null for who may not read them. */
+export type DeterminationShown = {
+  readonly id: string;
+  readonly level: Level;
+  readonly effectiveFrom: Instant;
+  readonly recordedAt: Instant;
+  readonly criteriaVersion: number;
+  readonly by: string;
+  readonly rationale: string | null;
+  readonly revocation: { readonly at: Instant; readonly by: string; readonly reason: string | null } | null;
+  readonly findings: readonly {
+    readonly findingId: string;
+    readonly treatment: "cited" | "set_aside";
+    readonly reason: string | null;
+    readonly number: string;
+    readonly reportId: string;
+    readonly site: string | null;
+    readonly level: Level | null;
+    readonly from: Instant;
+    readonly until: Instant;
+  }[];
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly by: string;
+    readonly text: string;
+    readonly incident: string;
+  }[];
+};
+
+/** Determinations with what they rest on, newest effective date first. */
+export function DeterminationList({
+  determinations,
+  holdsNow,
+  revoking,
+}: {
+  determinations: readonly DeterminationShown[];
+  /** Id of the one that holds at the moment the page is about. */
+  holdsNow: string | null;
+  /** What the form that takes one back needs besides its id. */
+  revoking: Omit<ComponentProps<typeof RevokeForm>, "determinationId">;
+}) {
+  const t = useTranslations("judging.determine");
+  const d = useTranslations("domain");
+  if (determinations.length === 0) return <p>{t("none")}</p>;
+  return (
+    <ol className="flex flex-col gap-4">
+      {determinations.map((one) => (
+        <li key={one.id} className="rounded border border-line bg-surface p-3">
+          <article className="flex flex-col gap-2" aria-labelledby={`determination-${one.id}`}>
+            <h3 id={`determination-${one.id}`} className="flex flex-wrap items-center gap-2 font-medium">
+              <StateTag state={one.level} letter={d(`stateLetter.${one.level}`)} label={d(`state.${one.level}`)} />
+              <span>{t("effective", { at: missionMinute(one.effectiveFrom) })}</span>
+              {one.revocation ? <Tag tone="warning">{t("revokedTag")}</Tag> : null}
+              {one.id === holdsNow ? <Tag tone="accent">{t("holds")}</Tag> : null}
+            </h3>
+            <p className="text-sm text-muted">
+              {t("made", { at: missionMinute(one.recordedAt), by: one.by, version: one.criteriaVersion })}
+            </p>
+            {one.rationale === null ? null : <p className="whitespace-pre-line">{one.rationale}</p>}
+            <Findings title={t("cites")} rows={one.findings.filter((f) => f.treatment === "cited")} />
+            <Findings title={t("setsAside")} rows={one.findings.filter((f) => f.treatment === "set_aside")} />
+            {one.accounts.length === 0 ? null : (
+              <Named title={t("citesAccounts")}>
+                {one.accounts.map((a) => (
+                  <li key={a.id}>{t("accountLine", { by: a.by, incident: a.incident, text: a.text })}</li>
+                ))}
+              </Named>
+            )}
+            {one.revocation ? (
+              <p className="text-sm">
+                {t("revokedLine", {
+                  at: missionMinute(one.revocation.at),
+                  by: one.revocation.by,
+                  reason: one.revocation.reason ?? "",
+                })}
+              </p>
+            ) : (
+              <RevokeForm {...revoking} determinationId={one.id} />
+            )}
+          </article>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Findings({ title, rows }: { title: string; rows: DeterminationShown["findings"] }) {
+  const t = useTranslations("judging.determine");
+  const d = useTranslations("domain.state");
+  if (rows.length === 0) return null;
+  return (
+    <Named title={title}>
+      {rows.map((f) => (
+        <li key={f.findingId}>
+          <a href={`/reports/${f.reportId}`}>{f.number}</a>
+          {", "}
+          {f.level === null ? t("refusedPlain") : d(f.level)}
+          {", "}
+          <MissionTime at={f.from} /> – <MissionTime at={f.until} />
+          {f.site === null ? "" : `, ${f.site}`}
+          {f.reason === null ? "" : `; ${t("aside", { reason: f.reason })}`}
+        </li>
+      ))}
+    </Named>
+  );
+}
+
+const Named = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="text-sm">
+    <p className="font-medium">{title}</p>
+    <ul className="list-disc pl-5">{children}</ul>
+  </div>
+);

@@ -1,0 +1,111 @@
+"use client";
+import { useEffect, useRef, useState } from "react";
+
+/** The time that the lanes show, in minutes since 1970. */
+type Frame = { readonly from: number; readonly until: number };
+type Shown = {
+  readonly lines: readonly (readonly [string, string])[];
+  /** Fixed place below the lane, or above it near the window's foot. */
+  readonly place: { readonly left: number; readonly top?: number; readonly bottom?: number };
+};
+
+/**
+ * Says what a lane holds under the pointer, or, with the keyboard, at the spell that the arrow keys have reached. It
+ * reads the lane's table twin, so both say the same and nothing is sent twice. Once per page.
+ */
+export function LaneInspector({ from, until }: Frame) {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const place = useRef<{ plot: HTMLElement; index: number } | null>(null);
+
+  useEffect(() => {
+    const frame = { from, until };
+    const show = (plot: HTMLElement, index: number) => {
+      const rows = rowsOf(plot);
+      const row = rows[index];
+      if (!row) return;
+      place.current = { plot, index };
+      setShown(describe(plot, row, frame));
+    };
+    const hide = () => {
+      place.current = null;
+      setShown(null);
+    };
+    const onMove = (event: PointerEvent) => {
+      const plot = plotOf(event.target);
+      if (!plot) return place.current && !isFocused(place.current.plot) ? hide() : undefined;
+      const index = rowAt(plot, event.clientX, frame);
+      if (place.current?.plot !== plot || place.current.index !== index) show(plot, index);
+    };
+    const onFocus = (event: FocusEvent) => {
+      const plot = plotOf(event.target);
+      if (plot?.matches(":focus-visible")) show(plot, rowsOf(plot).length - 1);
+    };
+    const onBlur = (event: FocusEvent) => {
+      if (plotOf(event.target)) hide();
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") hide();
+      const plot = plotOf(event.target);
+      if (!plot) return;
+      const last = rowsOf(plot).length - 1;
+      const at = place.current?.plot === plot ? place.current.index : last;
+      const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
+      if (next === undefined) return;
+      event.preventDefault();
+      show(plot, Math.min(Math.max(next, 0), last));
+    };
+    document.addEventListener("pointermove", onMove, { passive: true });
+    document.addEventListener("focusin", onFocus);
+    document.addEventListener("focusout", onBlur);
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("pointermove", onMove);
+      document.removeEventListener("focusin", onFocus);
+      document.removeEventListener("focusout", onBlur);
+      document.removeEventListener("keydown", onKey);
+    };
+  }, [from, until]);
+
+  return (
+    <div className="lane-inspector" role="status" hidden={!shown} style={shown?.place}>
+      {shown ? (
+        <dl>
+          {shown.lines.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </div>
+  );
+}
+
+const isFocused = (plot: HTMLElement): boolean => plot === document.activeElement;
+
+const plotOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>(".lane-plot") : null;
+
+const rowsOf = (plot: HTMLElement): HTMLTableRowElement[] => {
+  const body = document.getElementById(`twin-${plot.dataset["lane"]}`);
+  return body instanceof HTMLTableSectionElement ? [...body.rows] : [];
+};
+
+function rowAt(plot: HTMLElement, clientX: number, { from, until }: Frame): number {
+  const box = plot.getBoundingClientRect();
+  const t = from + ((clientX - box.left) / box.width) * (until - from);
+  return rowsOf(plot).findLastIndex((row) => Number(row.dataset["f"]) <= t);
+}
+
+function describe(plot: HTMLElement, row: HTMLTableRowElement, { from, until }: Frame): Shown {
+  const heads = [...(row.closest("table")?.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent ?? "");
+  const values = [...row.cells].filter((cell) => cell.tagName === "TD").map((cell) => cell.textContent ?? "");
+  const lines = values.flatMap((value, index) => (value === "" ? [] : [[heads[index + 1] ?? "", value] as const]));
+  const box = plot.getBoundingClientRect();
+  const share = Math.min(Math.max((Number(row.dataset["f"]) - from) / (until - from), 0), 1);
+  const wide = Math.min(360, window.innerWidth - 16);
+  const left = Math.min(Math.max(box.left + share * box.width, 8), window.innerWidth - wide - 8);
+  const isLow = box.bottom > window.innerHeight - 220;
+  return { lines, place: isLow ? { left, bottom: window.innerHeight - box.top + 6 } : { left, top: box.bottom + 6 } };
+}

@@ -1,0 +1,114 @@
+import { useTranslations } from "next-intl";
+import type { SpellWords } from "@/components/lanes/spell-words";
+import { StateTag } from "@/components/lanes/state-tag";
+import type { Instant } from "@/lib/domain/instant";
+import type { Level } from "@/lib/domain/level";
+import { missionDay } from "@/lib/i18n/mission-time";
+import { Section } from "./section";
+
+export type DeterminationLine = {
+  readonly id: string;
+  readonly party: string;
+  readonly level: Level;
+  readonly effectiveFrom: Instant;
+  readonly recordedAt: Instant;
+  readonly criteriaVersion: number;
+  readonly by: string;
+  /** Null: not for this reader. */
+  readonly rationale: string | null;
+  /** Only when it was revoked by K. */
+  readonly revocation: { readonly at: Instant; readonly reason: string | null } | null;
+  readonly holds: boolean;
+  readonly findings: readonly {
+    readonly findingId: string;
+    readonly treatment: "cited" | "set_aside";
+    readonly reason: string | null;
+    readonly number: string;
+    readonly level: Level | null;
+    readonly from: Instant;
+  }[];
+  readonly accounts: readonly { readonly id: string; readonly by: string; readonly incident: string }[];
+};
+type Props = {
+  readonly determinations: readonly DeterminationLine[];
+  readonly parties: readonly string[];
+  readonly words: SpellWords;
+  /** Where a lead makes one; null: this reader may not. */
+  readonly makeHref: ((party: string) => string) | null;
+};
+
+/** Judgements of leads with what they cite and set aside. */
+export function DeterminationList({ determinations, parties, words, makeHref }: Props) {
+  const t = useTranslations("dashboard.provision.determinations");
+  return (
+    <Section id="determinations" title={t("title")}>
+      {makeHref ? (
+        <p className="action-links">
+          {parties.map((party) => (
+            <a key={party} href={makeHref(party)}>
+              {t("make", { party })}
+            </a>
+          ))}
+        </p>
+      ) : null}
+      {determinations.length === 0 ? <p>{t("none")}</p> : null}
+      {determinations.map((x) => (
+        <DeterminationCard key={x.id} determination={x} words={words} />
+      ))}
+    </Section>
+  );
+}
+
+function DeterminationCard({
+  determination: x,
+  words,
+}: {
+  readonly determination: DeterminationLine;
+  readonly words: SpellWords;
+}) {
+  const t = useTranslations("dashboard.provision.determinations");
+  const d = useTranslations("domain.state");
+  const part = (treatment: "cited" | "set_aside") => x.findings.filter((f) => f.treatment === treatment);
+  const day = missionDay(x.effectiveFrom);
+  const revoked =
+    x.revocation &&
+    (x.revocation.reason === null
+      ? t("revoked", { at: words.at(x.revocation.at) })
+      : t("revokedWhy", { at: words.at(x.revocation.at), reason: x.revocation.reason }));
+  return (
+    <article className="card">
+      <h3>
+        <StateTag state={x.level} words={t("line", { level: d(x.level), party: x.party, day })} />
+      </h3>
+      <p className="quiet">
+        {t("recorded", { at: words.at(x.recordedAt), by: x.by, version: x.criteriaVersion })} ·{" "}
+        {revoked ?? (x.holds ? t("holds") : t("holdsNot"))}
+      </p>
+      {(["cited", "set_aside"] as const).map((treatment) =>
+        part(treatment).length === 0 ? null : (
+          <div key={treatment}>
+            <strong>{t(treatment === "cited" ? "cites" : "setAside")}</strong>
+            <ul>
+              {part(treatment).map((f) => (
+                <li key={f.findingId}>
+                  <a href={`#finding-${f.findingId}`}>
+                    {t("finding", {
+                      number: f.number,
+                      level: f.level === null ? "–" : d(f.level),
+                      day: missionDay(f.from),
+                    })}
+                  </a>
+                  {f.reason ? ` – ${f.reason}` : ""}
+                </li>
+              ))}
+              {treatment === "cited"
+                ? x.accounts.map((a) => <li key={a.id}>{t("account", { by: a.by, incident: a.incident })}</li>)
+                : null}
+            </ul>
+          </div>
+        ),
+      )}
+      <p>{x.rationale === null ? <span className="quiet">{t("leadOnly")}</span> : x.rationale}</p>
+    </article>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslations } from "next-intl";
+import type { SpellWords } from "@/components/lanes/spell-words";
+import type { InstrumentEvent } from "@/lib/domain/facts";
+import type { Instant } from "@/lib/domain/instant";
+import { Section, WideTable } from "./section";
+import { SourceLinks } from "./source-links";
+
+export type HistoryEvent = InstrumentEvent & { readonly inferred: boolean; readonly sources: readonly string[] };
+type Props = {
+  readonly instrument: {
+    readonly title: string;
+    readonly shortTitle: string;
+    readonly signedOn: string | null;
+    readonly place: string | null;
+    readonly textKnown: string;
+    readonly note: string | null;
+    readonly events: readonly HistoryEvent[];
+  };
+  readonly knownAt: Instant;
+  readonly words: SpellWords;
+};
+
+/** The text the provision belongs to, and what became of it: dated, by whom, with its source. */
+export function InstrumentHistory({ instrument, knownAt, words }: Props) {
+  const t = useTranslations("dashboard.provision");
+  const { title, signedOn, place, textKnown, note } = instrument;
+  const events = instrument.events.filter((e) => e.recordedAt <= knownAt);
+  const signed =
+    signedOn === null
+      ? null
+      : place
+        ? t("instrument.signedAt", { day: signedOn, place })
+        : t("instrument.signed", { day: signedOn });
+  return (
+    <Section id="history" title={t("instrument.title")}>
+      <p>
+        <strong>{title}</strong>
+        {signed ? `, ${signed}` : ""}
+      </p>
+      <p className="quiet">
+        {t("textKnown", { text: textKnown })} {note}
+      </p>
+      <WideTable
+        caption={t("instrument.caption", { instrument: instrument.shortTitle })}
+        heads={[t("instrument.on"), t("instrument.what"), t("instrument.by"), t("instrument.note"), t("sources")]}
+      >
+        {events.map((e) => (
+          <tr key={`${e.kind}${e.at}${e.byParty ?? ""}`}>
+            <td className="nowrap">{words.at(e.at)}</td>
+            <td>
+              {t(`instrument.${e.kind}`)}
+              {e.inferred ? <span className="lane-note"> ({t("instrument.inferred")})</span> : null}
+            </td>
+            <td>{e.byParty ?? "–"}</td>
+            <td>{e.note}</td>
+            <td>
+              <SourceLinks sources={e.sources} />
+            </td>
+          </tr>
+        ))}
+      </WideTable>
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { useTranslations } from "next-intl";
+import type { SpellWords } from "@/components/lanes/spell-words";
+import { type Held, type HeldMilestone, spellNow } from "@/lib/domain/held";
+import { DAY, type Instant } from "@/lib/domain/instant";
+import { Section, WideTable } from "./section";
+
+type Props = {
+  readonly milestones: readonly HeldMilestone[];
+  readonly held: readonly Held[];
+  readonly cutOff: Instant;
+  readonly words: SpellWords;
+};
+
+/** Dated steps of the provision, with what each party's lane says of them at the cut-off. */
+export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
+  const t = useTranslations("dashboard.provision.milestones");
+  const heads = (["what", "party", "starts", "due", "count", "state"] as const).map((key) => t(key));
+  const stateOf = (m: HeldMilestone, h: Held): string => {
+    if (m.dueAt === null) return t("noDue");
+    if (m.dueAt >= cutOff) return t("later", { count: Math.ceil((m.dueAt - cutOff) / DAY) });
+    const spell = spellNow(h);
+    if (spell?.state === "compliant") return t("met");
+    return spell?.overlays.includes("overdue")
+      ? t("overdue", { count: Math.floor((cutOff - m.dueAt) / DAY) })
+      : t("passed");
+  };
+  return (
+    <Section id="milestones" title={t("title")}>
+      {milestones.length === 0 ? <p>{t("none")}</p> : null}
+      {milestones.length === 0 ? null : (
+        <WideTable caption={t("caption")} heads={heads}>
+          {milestones.map((m) => (
+            <tr key={m.code}>
+              <td>
+                {m.title}
+                {m.note ? <span className="lane-note"> {m.note}</span> : null}
+              </td>
+              <td>{m.party ?? t("both")}</td>
+              <td className="nowrap">{m.startsAt === null ? "–" : words.at(m.startsAt)}</td>
+              <td className="nowrap">{m.dueAt === null ? t("noDue") : words.at(m.dueAt)}</td>
+              <td>{m.quantity === null ? "–" : `${m.quantity} ${m.unit ?? ""}`}</td>
+              <td>
+                {held
+                  .filter((h) => m.party === null || h.party === m.party)
+                  .map((h) => (
+                    <div key={h.id}>
+                      {h.party}: {stateOf(m, h)}
+                    </div>
+                  ))}
+              </td>
+            </tr>
+          ))}
+        </WideTable>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslations } from "next-intl";
+import { ZoomLinks } from "@/components/dashboard/zoom-links";
+import { LaneLegend } from "@/components/lanes/lane-legend";
+import { type LaneSetting, useProvisionLanesModel } from "@/components/lanes/lanes-model";
+import { ProvisionLanesPanel, ProvisionTwin } from "@/components/lanes/lanes-panel";
+import type { SearchParams } from "@/lib/domain/clocks";
+import { type Held, type HeldProvision, spellNow } from "@/lib/domain/held";
+import type { Zoom } from "@/lib/domain/lane-window";
+import { Section } from "./section";
+
+type Props = {
+  readonly provision: HeldProvision;
+  readonly held: readonly Held[];
+  readonly setting: LaneSetting;
+  readonly path: string;
+  readonly params: SearchParams;
+  readonly zoom: Zoom;
+};
+
+/** The lanes of both parties, large, with their bands in words and their spells as a table. */
+export function ProvisionLanePart({ provision, held, setting, path, params, zoom }: Props) {
+  const t = useTranslations("dashboard");
+  const { words, teams } = setting;
+  const bands = held[0]?.lane.suspensions ?? [];
+  const model = useProvisionLanesModel(provision, held, setting);
+  return (
+    <Section id="lane" title={t("provision.lanes.title")}>
+      <ZoomLinks path={path} params={params} zoom={zoom} />
+      {bands.map((band) => (
+        <p key={band.from} className="band-line">
+          <span className="lane-band-words">{words.band(band)}</span> <span className="lane-note">{band.note}</span>
+        </p>
+      ))}
+      <ProvisionLanesPanel model={model} />
+      <ul className="plain-list">
+        {held.map((h) => {
+          const now = spellNow(h);
+          return now ? (
+            <li key={h.id}>
+              <strong>{h.party}</strong> {t("provision.lanes.sites")}: {words.sites(now)}
+            </li>
+          ) : null;
+        })}
+      </ul>
+      <LaneLegend teams={teams} />
+      <details open>
+        <summary>{t("provision.lanes.twin")}</summary>
+        <ProvisionTwin model={model} />
+      </details>
+    </Section>
+  );
+}

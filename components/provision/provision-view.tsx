@@ -1,0 +1,165 @@
+import { useTranslations } from "next-intl";
+import { type LabelledFigure, LedgerSection } from "@/components/charts/ledger-section";
+import { ClockForm } from "@/components/dashboard/clock-form";
+import { ClockProblems } from "@/components/dashboard/clock-problems";
+import "@/components/dashboard/dashboard.css";
+import { gridBackground } from "@/components/lanes/grid-background";
+import { LanePatterns } from "@/components/lanes/lane-patterns";
+import "@/components/lanes/lanes.css";
+import { useSpellWords } from "@/components/lanes/spell-words";
+import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
+import type { Clocks } from "@/lib/domain/facts";
+import type { Held, HeldProvision } from "@/lib/domain/held";
+import type { Instant } from "@/lib/domain/instant";
+import { windowOf, type Zoom } from "@/lib/domain/lane-window";
+import { ledgersOf } from "@/lib/domain/ledger";
+import { setting as termAt } from "@/lib/domain/term";
+import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
+import type { ProblemText } from "@/lib/i18n/problem-texts";
+import { ApprovedBanner } from "./approved-banner";
+import { CriteriaTable, type CriterionText } from "./criteria-table";
+import { type DeterminationLine, DeterminationList } from "./determination-list";
+import { type FindingLine, FindingTable } from "./finding-table";
+import { type IncidentEntry, IncidentList } from "./incident-list";
+import { type InquiryLine, InquiryList } from "./inquiry-list";
+import { type HistoryEvent, InstrumentHistory } from "./instrument-history";
+import { MilestoneTable } from "./milestone-table";
+import { ProvisionHead, type ProvisionText } from "./provision-head";
+import { ProvisionLanePart } from "./provision-lane-part";
+import { Section } from "./section";
+import { type WatchLine, WatchList } from "./watch-list";
+import "./provision.css";
+
+type Named = { readonly code: string; readonly name: string };
+export type ProvisionViewProps = {
+  readonly provision: ProvisionText & HeldProvision & { readonly unit: string | null };
+  readonly category: string;
+  readonly instrument: Parameters<typeof InstrumentHistory>[0]["instrument"] & {
+    readonly events: readonly HistoryEvent[];
+  };
+  readonly parties: readonly Named[];
+  readonly teams: readonly Named[];
+  readonly continuedBy: readonly string[];
+  readonly held: readonly Held[];
+  readonly criteria: readonly CriterionText[];
+  readonly findings: readonly FindingLine[];
+  readonly determinations: readonly DeterminationLine[];
+  readonly inquiries: readonly InquiryLine[];
+  readonly watch: readonly WatchLine[];
+  readonly incidents: readonly IncidentEntry[];
+  readonly figuresOf: (obligationId: string) => readonly LabelledFigure[];
+  readonly waiting: ReadonlyMap<string, number>;
+  /** The finding whose approval led here. */
+  readonly approved: FindingLine | null;
+  readonly mayJudge: boolean;
+  readonly clocks: Clocks;
+  readonly zoom: Zoom;
+  readonly badZoom: string | null;
+  readonly problems: readonly ProblemText[];
+  readonly params: SearchParams;
+};
+
+/** The page of one provision: what it says, where each party stands, and why. */
+export function ProvisionView(v: ProvisionViewProps) {
+  const t = useTranslations("dashboard");
+  const c = useTranslations("common");
+  const words = useSpellWords();
+  const { provision, held, clocks, params } = v;
+  const cutOff = Math.min(clocks.asOf, clocks.knownAt);
+  const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));
+  const frame = windowOf(v.zoom, cutOff, begins);
+  const path = `/provisions/${encodeURIComponent(provision.code)}`;
+  const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { approved: null });
+  const leadHref = (page: string) =>
+    v.mayJudge ? (party: string) => withParams(`${path}/${page}`, { accord: params["accord"] }, { party }) : null;
+  const nameOf = (by: string) => [...v.parties, ...v.teams].find((known) => known.code === by)?.name ?? by;
+  const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
+  const watched = v.teams
+    .filter((team) => held.some((h) => h.lane.watched.some((w) => w.team === team.code)))
+    .map((team) => team.code);
+  const setting = { frame, parties: v.parties.map((p) => p.code), teams: watched, words, waiting: v.waiting, hrefOf };
+  const bound = held.map((h) => h.party);
+  const terms = held[0]?.facts;
+  return (
+    <div
+      className="dashboard provision-page"
+      style={{ "--lane-grid-lines": gridBackground(frame) } as React.CSSProperties}
+    >
+      <LanePatterns />
+      <div className="dashboard-head">
+        <p className="quiet">
+          <a href={withParams("/dashboard", params, { approved: null })}>{t("provision.back")}</a> ·{" "}
+          {t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}
+        </p>
+        <ClockForm path={path} params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
+      </div>
+      <ClockProblems problems={v.problems} badZoom={v.badZoom} />
+      {v.approved ? (
+        <ApprovedBanner finding={v.approved} hrefAt={(day) => withParams(path, params, { asOf: day })} />
+      ) : null}
+      <ProvisionHead
+        provision={provision}
+        instrument={v.instrument.title}
+        category={v.category}
+        continuedBy={v.continuedBy}
+        validityDays={terms ? termAt(terms.validityDays, clocks.knownAt) : null}
+        startsAt={terms ? termAt(terms.starts, clocks.knownAt) : null}
+        hrefOf={hrefOf}
+      />
+      <ProvisionLanePart
+        provision={provision}
+        held={held}
+        setting={setting}
+        path={path}
+        params={params}
+        zoom={v.zoom}
+      />
+      <FindingTable findings={v.findings} marked={v.approved?.id ?? null} words={words} />
+      <DeterminationList
+        determinations={v.determinations}
+        parties={bound}
+        words={words}
+        makeHref={leadHref("determine")}
+      />
+      <IncidentList
+        incidents={v.incidents}
+        nameOf={nameOf}
+        isParty={(by) => v.parties.some((p) => p.code === by)}
+        words={words}
+      />
+      <InquiryList inquiries={v.inquiries} parties={bound} words={words} keepHref={leadHref("inquiry")} />
+      <MilestoneTable
+        milestones={provision.milestones.filter((m) => m.recordedAt <= clocks.knownAt)}
+        held={held}
+        cutOff={cutOff}
+        words={words}
+      />
+      <WatchList obligations={held} watch={v.watch} cutOff={cutOff} words={words} keepHref={leadHref("watch")} />
+      <Section id="ledgers" title={t("charts.ledgerTitle")}>
+        <Ledgers view={v} />
+      </Section>
+      <CriteriaTable criteria={v.criteria} />
+      <InstrumentHistory instrument={v.instrument} knownAt={clocks.knownAt} words={words} />
+    </div>
+  );
+}
+
+function Ledgers({ view: { provision, held, figuresOf, clocks } }: { readonly view: ProvisionViewProps }) {
+  const t = useTranslations("dashboard.charts");
+  const { unit, milestones } = provision;
+  if (unit === null) return <p>{t("ledgerNotCounted")}</p>;
+  return (
+    <>
+      <p className="quiet">{t("ledgerIntro", { unit })}</p>
+      {held.map((h) => {
+        const figures = figuresOf(h.id);
+        const own = milestones.filter((m) => m.party === null || m.party === h.party);
+        const view = ledgersOf({ unit, figures, milestones: own }, clocks);
+        const shown = figures.filter(
+          (f) => f.asOf < Math.min(clocks.asOf, clocks.knownAt) && f.recordedAt <= clocks.knownAt,
+        );
+        return <LedgerSection key={h.id} party={h.party} unit={unit} view={view} figures={shown} />;
+      })}
+    </>
+  );
+}

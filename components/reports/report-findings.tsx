@@ -1,0 +1,65 @@
+import { useTranslations } from "next-intl";
+import { Cell, Table } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import type { LaneLevelFinding, ViewedFinding } from "@/lib/domain/report-view";
+import { URGENT } from "@/lib/schemas/report";
+import { FindingLevel } from "./finding-level";
+import { ObservedSpan } from "./observed-span";
+import { Quantities } from "./quantities";
+
+/** The findings of a version as a table. Lane-level ones have no counts and no urgent flags. */
+export function ReportFindings({
+  id,
+  caption,
+  findings,
+}: {
+  id: string;
+  caption: string;
+  findings: readonly (LaneLevelFinding | ViewedFinding)[];
+}) {
+  const t = useTranslations("reports.finding");
+  const urgent = useTranslations("reports.urgent");
+  const access = useTranslations("domain.access");
+  const how = useTranslations("domain.howObserved");
+  const columns = (["provision", "party", "level", "site", "seen", "access"] as const).map((key) => ({
+    key,
+    label: t(key),
+  }));
+  return (
+    <Table id={id} caption={caption} columns={columns}>
+      {findings.map((f) => (
+        <tr key={f.id}>
+          <Cell head>
+            {f.provision}
+            <div className="font-normal text-muted">{f.title}</div>
+          </Cell>
+          <Cell>{f.party}</Cell>
+          <Cell>
+            <div className="flex flex-col items-start gap-1">
+              <FindingLevel level={f.level} access={f.access} />
+              {"urgent" in f ? (
+                <>
+                  {f.flash ? <Tag tone="danger">{t("flash")}</Tag> : null}
+                  {URGENT.filter((kind) => f.urgent.includes(kind)).map((kind) => (
+                    <span key={kind} className="text-danger">
+                      {urgent(kind)}
+                    </span>
+                  ))}
+                  <Quantities quantities={f.quantities} unit={f.unit ?? ""} />
+                </>
+              ) : null}
+            </div>
+          </Cell>
+          <Cell>{f.site ?? t("noSite")}</Cell>
+          <Cell>
+            <ObservedSpan from={f.from} until={f.until} />
+          </Cell>
+          <Cell>
+            {f.refusedBy === null ? access(f.access) : t("refusedBy", { who: f.refusedBy })}
+            {f.howObserved === null ? null : <div className="text-muted">{how(f.howObserved)}</div>}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,183 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary, type SummaryProblem } from "@/components/ui/error-summary";
+import { TextArea } from "@/components/ui/text-area";
+import type { FilingForm } from "@/lib/domain/filing-form";
+import { type Filed, type PutAnswer, putReport } from "@/lib/offline/put-report";
+import { nextObservation } from "@/lib/schemas/draft-changes";
+import { checkDraft, emptyDraft, type ReportDraft } from "@/lib/schemas/report-draft";
+import { DraftStatus } from "./draft-status";
+import { ObservationFields } from "./observation-fields";
+import { SendingProblem } from "./sending-problem";
+import { useFieldNames } from "./use-field-names";
+import { useKeptDraft } from "./use-kept-draft";
+import { useOtherTab } from "./use-other-tab";
+
+/** The report that the form continues, and the draft it starts with. */
+export type Continued = { readonly reportId: string; readonly baseVersionId: string; readonly draft: ReportDraft };
+
+/**
+ * Files a report, or the next version of one. Every change is kept on the device under the person's own name; the
+ * ids are made here, so that sending twice files once.
+ */
+export function ReportForm({
+  userId,
+  form,
+  continued,
+  here,
+}: {
+  userId: string;
+  form: FilingForm;
+  /** Null: a new report. */
+  continued: Continued | null;
+  /** This page's own address, to come back to after signing in. */
+  here: string;
+}) {
+  const t = useTranslations("reports.form");
+  const problemText = useTranslations("problems");
+  const router = useRouter();
+  const key = {
+    userId,
+    accord: form.context.accord,
+    report: continued?.reportId ?? "new",
+    base: continued?.baseVersionId ?? "",
+  };
+  const hand = useKeptDraft(key, continued?.reportId ?? null, () => continued?.draft ?? emptyDraft());
+  const isElsewhere = useOtherTab(`draft ${Object.values(key).join(" ")}`);
+  const [problems, setProblems] = useState<readonly SummaryProblem[]>([]);
+  const [answer, setAnswer] = useState<PutAnswer["kind"] | null>(null);
+  const [filed, setFiled] = useState<Filed | null>(null);
+  const [sending, setSending] = useState(false);
+  const [openedAt] = useState(() => performance.now());
+  const now = () => Math.max(Date.now(), form.servedAt + performance.now() - openedAt);
+  const nameOf = useFieldNames(hand.kept.draft);
+  const labelOf = (path: string): [string, string][] => {
+    const label = nameOf(path);
+    return label === undefined ? [] : [[path, label]];
+  };
+  const labels = Object.fromEntries(problems.flatMap(({ path }) => labelOf(path)));
+  const errors = new Map(problems.map(({ path, text }) => [path, text]));
+  const { draft } = hand.kept;
+  const change = (part: Partial<ReportDraft>) => hand.change((before) => ({ ...before, ...part }));
+
+  async function send(): Promise<void> {
+    const checked = checkDraft(draft, form.context, now());
+    setAnswer(null);
+    setProblems(
+      checked.problems.map(({ path, key: text, values }) => ({
+        path,
+        text: problemText(text as never, values as never),
+      })),
+    );
+    if (!checked.document) return;
+    setSending(true);
+    const answered = await putReport(hand.kept, checked.document);
+    setSending(false);
+    setAnswer(answered.kind);
+    if (answered.kind === "invalid") setProblems(answered.problems);
+    if (answered.kind !== "filed") return;
+    setFiled(answered.receipt);
+    await hand.clear();
+    router.push(`/reports/${answered.receipt.reportId}?filed=${answered.receipt.versionId}`);
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send();
+  };
+
+  if (filed) {
+    return <output className="block text-xl font-semibold">{t("filed", { number: filed.number })}</output>;
+  }
+  return (
+    // Before the browser has taken over, sending would put the words into the address: a post does not.
+    <form method="post" noValidate onSubmit={submit} className="max-w-3xl">
+      <noscript>{t("noScript")}</noscript>
+      <div className="flex flex-col gap-6">
+        {isElsewhere ? <Banner tone="warning">{t("otherTab")}</Banner> : null}
+        <ErrorSummary title={t("problemTitle")} problems={problems} labels={labels} />
+        <SendingProblem
+          kind={answer}
+          reportId={hand.kept.reportId}
+          here={here}
+          onRetry={() => void send()}
+          onRenew={() => {
+            hand.renew();
+            setAnswer(null);
+          }}
+        />
+        <fieldset disabled={hand.keeping === "opening" || sending} className="flex flex-col gap-8">
+          {draft.observations.map((observation, index) => (
+            <ObservationFields
+              // oxlint-disable-next-line react/no-array-index-key -- Its place is its name in paths and problems.
+              key={index}
+              index={index}
+              observation={observation}
+              form={form}
+              now={form.servedAt}
+              errors={errors}
+              onChange={(next) =>
+                change({ observations: draft.observations.map((o, at) => (at === index ? next : o)) })
+              }
+              onRemove={
+                draft.observations.length === 1
+                  ? null
+                  : () => change({ observations: draft.observations.filter((_, at) => at !== index) })
+              }
+            />
+          ))}
+          <div>
+            <Button
+              type="button"
+              variant="secondary"
+              onClick={() =>
+                change({ observations: [...draft.observations, nextObservation(draft.observations.at(-1))] })
+              }
+            >
+              {t("addObservation")}
+            </Button>
+          </div>
+          <section aria-labelledby="words-title" className="flex flex-col gap-6 border-t border-edge pt-4">
+            <h2 id="words-title" className="text-lg font-semibold">
+              {t("words")}
+            </h2>
+            <TextArea
+              name="narrative"
+              rows={8}
+              label={t("narrative")}
+              hint={t("narrativeHint")}
+              error={errors.get("narrative")}
+              value={draft.narrative}
+              onChange={(event) => change({ narrative: event.target.value })}
+            />
+            <TextArea
+              name="sourceNote"
+              rows={2}
+              label={t("source")}
+              hint={t("sourceHint")}
+              error={errors.get("sourceNote")}
+              value={draft.sourceNote}
+              onChange={(event) => change({ sourceNote: event.target.value })}
+            />
+          </section>
+          <div className="flex flex-wrap items-center gap-4">
+            <Button>{sending ? t("sending") : continued ? t("submitVersion") : t("submit")}</Button>
+            <DraftStatus
+              keeping={hand.keeping}
+              savedAt={hand.kept.savedAt}
+              onDiscard={() => {
+                setProblems([]);
+                setAnswer(null);
+                void hand.discard();
+              }}
+            />
+          </div>
+        </fieldset>
+      </div>
+    </form>
+  );
+}

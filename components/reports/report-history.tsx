@@ -1,0 +1,69 @@
+import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
+import { MissionTime } from "@/components/ui/mission-time";
+import type { FullReport } from "@/lib/domain/report-view";
+import type { Step } from "@/lib/domain/workflow";
+import { VersionBody } from "./version-body";
+import { VersionTag } from "./version-tag";
+
+/** Every version with the steps taken on it, the newest first; what a lead said of one stays with that one. */
+export function ReportHistory({ report }: { report: FullReport }) {
+  const t = useTranslations("reports.view");
+  return (
+    <section aria-labelledby="history" className="flex flex-col gap-4">
+      <h2 id="history" className="text-lg font-semibold">
+        {t("history")}
+      </h2>
+      <ol className="flex flex-col gap-4">
+        {report.versions.toReversed().map((version) => (
+          <li key={version.id} className="flex flex-col gap-2 border-l-4 border-line pl-4">
+            <h3 className="flex flex-wrap items-center gap-2 font-medium">
+              {t("versionTitle", { n: version.n })} <VersionTag state={version.state} />
+            </h3>
+            <ol className="flex flex-col gap-1">
+              <StepLine step="submit" by={version.author} at={version.submittedAt} reason={null} />
+              {version.steps.map((step) => (
+                <StepLine key={step.step} {...step} />
+              ))}
+            </ol>
+            {version.id === report.latest.id ? null : (
+              <Disclosure summary={t("content", { n: version.n })}>
+                <VersionBody version={version} />
+              </Disclosure>
+            )}
+          </li>
+        ))}
+      </ol>
+      {report.takeovers.length === 0 ? null : (
+        <ol>
+          {report.takeovers.map((takeover) => (
+            <StepLine key={takeover.at} step="take_over" by={takeover.by} at={takeover.at} reason={null} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function StepLine({
+  step,
+  by,
+  at,
+  reason,
+}: {
+  step: Step | "submit" | "take_over";
+  by: string;
+  at: number;
+  reason: string | null;
+}) {
+  const t = useTranslations("reports.view.step");
+  return (
+    <li>
+      {t(step, { by })}{" "}
+      <span className="text-muted">
+        <MissionTime at={at} />
+      </span>
+      {reason === null ? null : <p className="max-w-prose whitespace-pre-line border-l-2 border-edge pl-3">{reason}</p>}
+    </li>
+  );
+}

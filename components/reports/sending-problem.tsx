@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+import type { PutAnswer } from "@/lib/offline/put-report";
+
+/** Why the report did not arrive, and what to do about it. It takes the focus, as it stands on top of a long form. */
+export function SendingProblem({
+  kind,
+  reportId,
+  here,
+  onRetry,
+  onRenew,
+}: {
+  kind: PutAnswer["kind"] | null;
+  reportId: string;
+  here: string;
+  onRetry: () => void;
+  onRenew: () => void;
+}) {
+  const t = useTranslations("reports.form");
+  const box = useRef<HTMLDivElement>(null);
+  const shown = kind !== null && kind !== "filed" && kind !== "invalid" ? kind : null;
+  useEffect(() => {
+    if (shown) box.current?.focus();
+  }, [shown]);
+  if (!shown) return null;
+  const retry = (
+    <Button type="button" onClick={onRetry}>
+      {t("retry")}
+    </Button>
+  );
+  const ways: Record<typeof shown, ReactNode> = {
+    unsent: retry,
+    fault: retry,
+    forbidden: null,
+    signedOut: (
+      <LinkButton variant="primary" href={`/sign-in?next=${encodeURIComponent(here)}`}>
+        {t("signIn")}
+      </LinkButton>
+    ),
+    conflict: (
+      <>
+        <LinkButton href={`/reports/${reportId}`}>{t("conflictOpen")}</LinkButton>
+        <Button type="button" variant="secondary" onClick={onRenew}>
+          {t("conflictNew")}
+        </Button>
+      </>
+    ),
+  };
+  return (
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      className="flex flex-col gap-3 rounded border-2 border-danger bg-danger-ground p-4"
+    >
+      <p className="font-semibold text-danger">{t(`${shown}Title`)}</p>
+      <p>{t(shown)}</p>
+      <div className="flex flex-wrap gap-2">{ways[shown]}</div>
+    </div>
+  );
+}

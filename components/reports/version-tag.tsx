@@ -1,0 +1,18 @@
+import { useTranslations } from "next-intl";
+import { Tag, type Tone } from "@/components/ui/tag";
+import type { VersionState } from "@/lib/domain/workflow";
+
+const TONES: Record<VersionState, Tone> = {
+  submitted: "accent",
+  approved: "success",
+  returned: "warning",
+  withdrawn: "danger",
+  taken_back: "neutral",
+  superseded: "neutral",
+};
+
+/** Where a version stands. */
+export function VersionTag({ state }: { state: VersionState }) {
+  const t = useTranslations("domain.versionState");
+  return <Tag tone={TONES[state]}>{t(state)}</Tag>;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { type ReactNode, useActionState, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { ButtonVariant } from "@/components/ui/button-style";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { TextArea } from "@/components/ui/text-area";
+import { type DecisionState, reviewAction } from "@/lib/actions/review";
+import type { Step } from "@/lib/domain/workflow";
+
+const NOTHING: DecisionState = { reason: "", problems: [] };
+
+/** One step on one version, as a form that also works before the browser has taken over. */
+export function DecisionForm({
+  step,
+  versionId,
+  goTo,
+  told,
+  words,
+  variant,
+  hint,
+}: {
+  step: Step;
+  versionId: string;
+  /** Where the decision leads. */
+  goTo: string;
+  /** Where it leads when somebody else decided first. */
+  told: string;
+  /** reason: the label of the words that this step needs; null: it needs none. */
+  words: { readonly submit: string; readonly problemTitle: string; readonly reason: string | null };
+  variant: ButtonVariant;
+  hint: ReactNode;
+}) {
+  const [state, action, pending] = useActionState(reviewAction, NOTHING);
+  const [reason, setReason] = useState(state.reason); // Held here: React empties a form once its action is done.
+  const name = `reason-${step}`;
+  return (
+    <form action={action} className="flex flex-col gap-3">
+      <ErrorSummary title={words.problemTitle} problems={state.problems} />
+      <input type="hidden" name="step" value={step} />
+      <input type="hidden" name="versionId" value={versionId} />
+      <input type="hidden" name="then" value={goTo} />
+      <input type="hidden" name="told" value={told} />
+      {words.reason === null ? null : (
+        <TextArea
+          name={name}
+          label={words.reason}
+          hint={hint}
+          rows={4}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={state.problems.find(({ path }) => path === name)?.text}
+        />
+      )}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button variant={variant} disabled={pending}>
+          {words.submit}
+        </Button>
+        {words.reason === null ? <span className="text-sm text-muted">{hint}</span> : null}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { common } from "@/lib/i18n/en/common";
+import { Message } from "./message";
+
+// The catalogue's file itself: when something is broken, the way to the catalogue may be what broke.
+const words = common.errors;
+
+/** Something went wrong, without a stack: what to do, and a reference for the log. */
+export function Fault({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
+  return (
+    <main id="content" className="mx-auto w-full max-w-[120rem] px-4 py-8">
+      <Message title={words.faultTitle} text={words.fault}>
+        {digest === undefined ? null : <p className="text-muted">{words.reference.replace("{digest}", digest)}</p>}
+        <Button type="button" onClick={onRetry}>
+          {words.retry}
+        </Button>
+        <a href="/">{words.home}</a>
+      </Message>
+    </main>
+  );
+}

@@ -1,0 +1,104 @@
+/** The main job: file, review, see the lane change, issue the summary, download it; and what may go wrong on the way. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+/** Fills the form for one quiet visit of a site that the Thai team sees. Times are inside the record's last days. */
+async function fillQuietVisit(page: Page, narrative: string): Promise<void> {
+  await page.getByLabel("Provision", { exact: true }).selectOption("JS27-1");
+  await page.getByLabel("Thailand").check();
+  await page.getByLabel("Site", { exact: true }).selectOption("chong-bok");
+  await page.getByLabel("Observed from").fill("2025-12-30T09:00");
+  await page.getByLabel("Observed until").fill("2025-12-30T11:00");
+  await page.getByLabel("Full access").check();
+  await page.getByLabel("Saw it").check();
+  await page
+    .getByRole("group", { name: /^Level for JS27-1/ })
+    .getByLabel("No breach seen")
+    .check();
+  await page.getByLabel("What was seen").fill(narrative);
+}
+
+async function file(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "File the report" }).click();
+  const number = page.getByText(/^AOT-TH \d{4}-\d{4,}$/).first();
+  await expect(number).toBeVisible();
+  return (await number.textContent()) ?? "";
+}
+
+test("an observer files, a lead approves, the lane changes, the summary is issued and the reader downloads it", async ({
+  as,
+}) => {
+  const observer = await as("observerTh");
+  await observer.goto("/reports/new");
+  await fillQuietVisit(observer, "Two hours at the pass. No fire seen or heard.");
+  const number = await file(observer);
+
+  const lead = await as("lead");
+  await lead.goto("/provisions/JS27-1?asOf=2025-12-31");
+  await expect(lead.locator("main")).toContainText("Not verified");
+  await lead.goto("/review");
+  await lead
+    .getByRole("link", { name: new RegExp(number) })
+    .first()
+    .click();
+  await lead.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(lead).toHaveURL(/\/provisions\/JS27-1\?.*asOf=/);
+  await expect(lead.locator("main")).toContainText("No breach seen");
+  await expect(lead.locator("main")).toContainText(number);
+
+  await lead.goto("/summaries/new");
+  await lead.getByRole("button", { name: "Show what it will say" }).click();
+  await lead.getByRole("button", { name: "Issue this summary" }).click();
+  await expect(lead.getByRole("heading", { level: 1 })).toContainText(/KL-2025 S-\d{3}/);
+  const summary = (await lead.getByRole("heading", { level: 1 }).textContent())?.replace("Summary ", "") ?? "";
+
+  const reader = await as("reader");
+  await reader.goto("/summaries");
+  const downloading = reader.waitForEvent("download");
+  await reader.getByRole("link", { name: `${summary} PDF` }).click();
+  expect((await downloading).suggestedFilename()).toBe(`${summary.replaceAll(" ", "-")}.pdf`);
+});
+
+test("a returned report comes back to its author with the reason, and the mended version is approved", async ({
+  as,
+}) => {
+  const observer = await as("observerTh");
+  await observer.goto("/reports/new");
+  await fillQuietVisit(observer, "Nothing seen.");
+  const number = await file(observer);
+  const address = observer.url();
+
+  const lead = await as("lead");
+  await lead.goto(address);
+  await lead.getByLabel("What has to be mended").fill("Say where you stood.");
+  await lead.getByRole("button", { name: "Return to the author" }).click();
+  await expect(lead.locator("main")).toContainText("Returned");
+
+  await observer.goto("/reports");
+  await expect(observer.locator("main")).toContainText("Say where you stood.");
+  await observer.goto(`${address.replace(/[?#].*/, "")}/edit`);
+  await expect(observer.getByLabel("What was seen")).toHaveValue("Nothing seen.");
+  await observer.getByLabel("What was seen").fill("Nothing seen from the pass itself.");
+  await observer.getByRole("button", { name: "File this version" }).click();
+  await expect(observer.getByText(number).first()).toBeVisible();
+
+  const second = await as("secondLead");
+  await second.goto(address);
+  await second.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(second).toHaveURL(/\/provisions\//);
+});
+
+test("of two leads deciding at the same time one wins and the other is told", async ({ as }) => {
+  const observer = await as("observerTh");
+  await observer.goto("/reports/new");
+  await fillQuietVisit(observer, "A calm morning.");
+  await file(observer);
+  const first = await as("lead");
+  const second = await as("secondLead");
+  await Promise.all([first.goto(observer.url()), second.goto(observer.url())]);
+  await first.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(first).toHaveURL(/\/provisions\//);
+  await second.getByLabel("What has to be mended").fill("Too late.");
+  await second.getByRole("button", { name: "Return to the author" }).click();
+  await expect(second.locator("main")).toContainText("Somebody else was faster");
+});

@@ -1,0 +1,114 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { changeMembership } from "@/lib/commands/change-membership";
+import { closeUser } from "@/lib/commands/close-user";
+import { createUser } from "@/lib/commands/create-user";
+import { resetPassword } from "@/lib/commands/reset-password";
+import { missionMinute } from "@/lib/i18n/mission-time";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { baseUrl } from "@/lib/platform/env";
+import { formProblems } from "@/lib/schemas/form-problems";
+import { changeMembershipSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
+import { type Attempted, attempt } from "./attempt";
+
+/** A one-time link in words; it leaves the server in this answer only. */
+export type ShownLink = { readonly url: string; readonly text: string };
+
+export type AccountState = {
+  readonly problems: readonly ProblemText[];
+  /** What was typed, to be shown again beside its problems. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly link: ShownLink | null;
+  /** Said when something was done. */
+  readonly done: string | null;
+  readonly userId: string | null;
+};
+
+const NOTHING: AccountState = { problems: [], typed: {}, link: null, done: null, userId: null };
+
+/** Form fields `place-ACCORD`: "" no access, "none" no team, else a team's id. */
+const PLACE = "place-";
+/** Form field `teamId-ACCORD` of the form that changes one place. */
+const TEAM = "teamId-";
+
+export async function createUserAction(_before: AccountState, form: FormData): Promise<AccountState> {
+  const typed = typedIn(form);
+  const memberships = Object.entries(typed)
+    .filter(([name, value]) => name.startsWith(PLACE) && value !== "")
+    .map(([name, value]) => ({ accordId: name.slice(PLACE.length), teamId: value === "none" ? null : value }));
+  const { name, email, role } = { name: "", email: "", role: "", ...typed };
+  const parsed = newUserSchema.safeParse({ name, email, role, memberships });
+  if (!parsed.success) return { ...NOTHING, typed, problems: await problemTexts(formProblems(parsed.error)) };
+  const made = await attempt((actor) => createUser(actor, parsed.data, Date.now()));
+  if (!made.ok) return { ...NOTHING, typed, problems: await refusalTexts(made, typed) };
+  revalidatePath("/accounts");
+  const t = await getTranslations("accounts");
+  const link = await linkText(parsed.data.name, made.value);
+  return { ...NOTHING, link, done: t("madeTitle"), userId: made.value.userId };
+}
+
+export async function resetPasswordAction(_before: AccountState, form: FormData): Promise<AccountState> {
+  const typed = typedIn(form);
+  const { userId } = userIdSchema.parse({ userId: typed["userId"] });
+  const made = await attempt((actor) => resetPassword(actor, userId, Date.now()));
+  if (!made.ok) return { ...NOTHING, problems: await refusalTexts(made, typed) };
+  return { ...NOTHING, link: await linkText(typed["name"] ?? "", made.value) };
+}
+
+export async function closeUserAction(_before: AccountState, form: FormData): Promise<AccountState> {
+  const typed = typedIn(form);
+  const { userId } = userIdSchema.parse({ userId: typed["userId"] });
+  if (typed["sure"] !== "yes") {
+    const t = await getTranslations("accounts");
+    return { ...NOTHING, problems: [{ path: "sure", text: t("problem.sure") }] };
+  }
+  const closed = await attempt((actor) => closeUser(actor, userId));
+  if (!closed.ok) return { ...NOTHING, problems: await refusalTexts(closed, typed) };
+  revalidatePath("/accounts", "layout");
+  return NOTHING;
+}
+
+export async function changeMembershipAction(_before: AccountState, form: FormData): Promise<AccountState> {
+  const typed = typedIn(form);
+  const { userId, accordId } = { userId: "", accordId: "", ...typed };
+  const chosen = typed[`${TEAM}${accordId}`];
+  const parsed = changeMembershipSchema.safeParse({ userId, accordId, teamId: chosen === "none" ? null : chosen });
+  if (!parsed.success) {
+    const problems = await problemTexts([{ path: `${TEAM}${accordId}`, key: "membershipNeeded" }]);
+    return { ...NOTHING, typed, problems };
+  }
+  const changed = await attempt((actor) => changeMembership(actor, parsed.data));
+  if (!changed.ok) return { ...NOTHING, typed, problems: await refusalTexts(changed, typed) };
+  revalidatePath("/accounts", "layout");
+  const t = await getTranslations("accounts");
+  return { ...NOTHING, done: t("changed") };
+}
+
+/** Text fields by name; the framework's own begin with a dollar sign. */
+const typedIn = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" && !name.startsWith("$") ? [[name, value]] : [])),
+  );
+
+async function linkText(name: string, made: { token: string; expiresAt: number }): Promise<ShownLink> {
+  const t = await getTranslations("accounts");
+  const text = t("link", { name, until: missionMinute(made.expiresAt) });
+  return { url: `${baseUrl()}/set-password/${made.token}`, text };
+}
+
+/** A refusal as problems of the form's own fields: places are named by accord, and a refusal without a field stands alone. */
+async function refusalTexts(
+  refused: Extract<Attempted<unknown>, { ok: false }>,
+  typed: Readonly<Record<string, string>>,
+): Promise<ProblemText[]> {
+  if (refused.problems.length > 0) {
+    const firstPlace = Object.keys(typed).find((name) => name.startsWith(PLACE)) ?? "";
+    const fieldOf = (path: string) =>
+      path === "memberships" ? firstPlace : path.replace(/^memberships\./, "accordId" in typed ? TEAM : PLACE);
+    return (await problemTexts(refused.problems)).map(({ path, text }) => ({ path: fieldOf(path), text }));
+  }
+  const t = await getTranslations("accounts.problem");
+  return [{ path: "", text: refused.code === "NOT_FOUND" ? t("gone") : t("conflict") }];
+}

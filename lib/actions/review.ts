@@ -1,0 +1,51 @@
+"use server";
+
+import { forbidden, notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { currentActor } from "@/lib/auth/current-actor";
+import { reviewReport } from "@/lib/commands/review-report";
+import { AppError } from "@/lib/domain/errors";
+import { safeNext } from "@/lib/domain/landing";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { problemsOf } from "@/lib/schemas/report";
+import { reviewSchema } from "@/lib/schemas/review";
+
+/** What was typed comes back with the problems. */
+export type DecisionState = { readonly reason: string; readonly problems: readonly ProblemText[] };
+
+/**
+ * Approves, returns, withdraws or takes back a version. Fields: step, versionId, reason-STEP, and `then`, the page to go to
+ * afterwards. Who comes second is led to `told`, which says what the version has become.
+ */
+export async function reviewAction(_before: DecisionState, form: FormData): Promise<DecisionState> {
+  const typed = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const step = typed("step");
+  const reason = typed(`reason-${step}`);
+  const actor = await currentActor();
+  if (!actor) {
+    const t = await getTranslations("review.decide");
+    return { reason, problems: [{ path: "", text: t("signedOut") }] }; // Leading away would lose the words.
+  }
+  const needsReason = step === "return" || step === "withdraw";
+  const parsed = reviewSchema.safeParse({ step, versionId: typed("versionId"), ...(needsReason && { reason }) });
+  if (!parsed.success) {
+    const problems = await problemTexts(problemsOf(parsed.error));
+    return {
+      reason,
+      problems: problems.map(({ path, text }) => ({ path: path === "reason" ? `reason-${step}` : "", text })),
+    };
+  }
+  let to = safeNext(typed("then")) ?? "/reports";
+  try {
+    await reviewReport(actor, parsed.data);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "FORBIDDEN") forbidden();
+    if (error.code === "NOT_FOUND") notFound();
+    to = safeNext(typed("told")) ?? "/review";
+  }
+  redirect(to);
+}

@@ -1,0 +1,68 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { addressOf } from "@/lib/auth/address";
+import { currentActor, currentClaims } from "@/lib/auth/current-actor";
+import { giveSession, takeSession } from "@/lib/auth/open-session";
+import { setPassword } from "@/lib/commands/set-password";
+import { SESSION_LASTS, signIn } from "@/lib/commands/sign-in";
+import { signOut } from "@/lib/commands/sign-out";
+import { AppError } from "@/lib/domain/errors";
+import { landingOf, safeNext } from "@/lib/domain/landing";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { formProblems } from "@/lib/schemas/form-problems";
+import { newPasswordSchema, signInSchema } from "@/lib/schemas/user";
+
+/** What is typed comes back with the problems, except for the password. */
+export type SignInState = { readonly email: string; readonly problems: readonly ProblemText[] };
+
+export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
+  const t = await getTranslations("signIn");
+  const typed = { email: textOf(form, "email"), password: textOf(form, "password") };
+  const parsed = signInSchema.safeParse(typed);
+  if (!parsed.success) {
+    const problems = formProblems(parsed.error).map(({ path }) => ({
+      path,
+      text: path === "email" ? t("missingEmail") : t("missingPassword"),
+    }));
+    return { email: typed.email, problems };
+  }
+  const { email, password } = parsed.data;
+  const opened = await signIn({ email, address: addressOf(await headers()) }, password, Date.now());
+  if (!opened.ok) {
+    const text = opened.reason === "wait" ? t("wait", { seconds: opened.seconds }) : t("wrong");
+    return { email: typed.email, problems: [{ path: opened.reason === "wait" ? "password" : "email", text }] };
+  }
+  await giveSession(opened, SESSION_LASTS / 1_000);
+  redirect(safeNext(textOf(form, "next")) ?? landingOf(opened.role));
+}
+
+export async function signOutAction(): Promise<void> {
+  const [actor, claims] = [await currentActor(), await currentClaims()];
+  if (actor && claims) await signOut(actor, claims.sessionId);
+  await takeSession();
+  redirect("/sign-in?signed=out");
+}
+
+export type SetPasswordState = { readonly problems: readonly ProblemText[] };
+
+export async function setPasswordAction(_before: SetPasswordState, form: FormData): Promise<SetPasswordState> {
+  const parsed = newPasswordSchema.safeParse({ password: textOf(form, "password"), repeat: textOf(form, "repeat") });
+  if (!parsed.success) return { problems: await problemTexts(formProblems(parsed.error)) };
+  const token = textOf(form, "token");
+  try {
+    await setPassword({ token, address: addressOf(await headers()) }, parsed.data.password, Date.now());
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "NOT_FOUND") redirect(`/set-password/${encodeURIComponent(token)}`); // It says what is wrong.
+    return { problems: await problemTexts(error.problems) };
+  }
+  redirect("/sign-in?signed=password");
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,21 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { issueSummary } from "@/lib/commands/issue-summary";
+import { issueSummarySchema } from "@/lib/schemas/summary";
+import { attempt } from "./attempt";
+
+/** Issues what the preview showed, then opens it. If it would say something else by now, shows the preview again. */
+export async function issueSummaryAction(form: FormData): Promise<void> {
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const days = { from: text("from"), until: text("until"), cutOff: text("cutOff") };
+  const back = `/summaries/new?${new URLSearchParams({ ...days, changed: "1" })}`;
+  const parsed = issueSummarySchema.safeParse({ ...days, knownAt: text("knownAt"), seen: text("seen") });
+  if (!parsed.success) redirect(back);
+  const issued = await attempt((actor) => issueSummary(actor, text("accord"), parsed.data, Date.now()));
+  if (!issued.ok) redirect(back);
+  redirect(`/summaries/${issued.value.id}?issued=1`);
+}

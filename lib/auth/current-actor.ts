@@ -1,0 +1,55 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { cache } from "react";
+import { readActor } from "@/lib/db/sessions";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { safeNext } from "@/lib/domain/landing";
+import { may, type Verb } from "@/lib/policy/permissions";
+import { openSeal, type SessionClaims, sessionCookieName } from "./session-cookie";
+
+/** What the request's cookie claims, unchecked: for ending the session only. */
+export async function currentClaims(): Promise<SessionClaims | null> {
+  return openSeal((await cookies()).get(sessionCookieName())?.value);
+}
+
+/**
+ * Who makes this request; null: nobody. Session and account are looked up in the database once in every request, so
+ * a closed account is out at its next click.
+ */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const claims = await currentClaims();
+  return claims && (await readActor(claims.sessionId));
+});
+
+/** For pages: who makes this request. Nobody is sent to sign in, and back here afterwards. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  const next = safeNext(await currentPath());
+  redirect(next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in");
+}
+
+/** For pages: who makes this request, if their role may do this; else the page is answered with 403. */
+export async function requirePermission(verb: Verb): Promise<Actor> {
+  const actor = await requireActor();
+  if (!may(actor, verb)) forbidden();
+  return actor;
+}
+
+/** For API routes: who makes this request. Throws UNAUTHENTICATED, which the edge answers with 401. */
+export async function actorForRequest(request: Request): Promise<Actor> {
+  const claims = await openSeal(cookieOf(request, sessionCookieName()));
+  const actor = claims && (await readActor(claims.sessionId));
+  if (!actor) throw new AppError("UNAUTHENTICATED", "nobody is signed in");
+  return actor;
+}
+
+/** Path and query of the page that is asked for, as proxy.ts noted it. */
+export const currentPath = async (): Promise<string | null> => (await headers()).get("x-path");
+
+function cookieOf(request: Request, name: string): string | undefined {
+  const pairs = request.headers.get("cookie")?.split(/;\s*/) ?? [];
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}

@@ -1,0 +1,277 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { verifyChain } from "@/lib/db/audit";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { scopeFor } from "@/lib/policy/scope";
+import { accordReference } from "@/lib/queries/accord-reference";
+import { reportView } from "@/lib/queries/report-view";
+import { listReports, returnedReports } from "@/lib/queries/reports";
+import type { ReportDocument } from "@/lib/schemas/report";
+import { accordIdOf } from "./accord-drafts";
+import { ensureExercisePeople, exercisePeople } from "./exercise-people";
+import { type FiledReceipt, fileReport } from "./file-report";
+import { releaseReport, takeOverReport } from "./hand-report";
+import { importFile } from "./import-file";
+import { reviewReport } from "./review-report";
+
+const accordId = accordIdOf(EXERCISE_CODE);
+let database: TestDatabase;
+let owner: Client;
+let people: ReadonlyMap<string, Actor>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
+  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
+  const reference = await accordReference(accordId);
+  if (!reference) throw new Error("not imported");
+  people = exercisePeople(reference);
+  await ensureExercisePeople(people);
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+function who(code: string): Actor {
+  const actor = people.get(code);
+  if (!actor) throw new Error(`nobody called ${code}`);
+  return actor;
+}
+
+const words = (narrative: string): ReportDocument => ({
+  accord: EXERCISE_CODE,
+  narrative,
+  sourceNote: "",
+  observations: [
+    {
+      party: "XN",
+      site: "alder-brook",
+      observedFrom: "2025-06-01T10:00",
+      observedUntil: "2025-06-01T11:00",
+      access: "full",
+      refusedBy: null,
+      howObserved: "saw",
+      urgent: [],
+      statements: [
+        { provision: "CF12-1", level: "no_breach_seen", quantities: [] },
+        { provision: "CF12-2", level: "no_breach_seen", quantities: [] },
+      ],
+    },
+  ],
+});
+type Ids = { reportId: string; versionId: string };
+const newIds = (reportId: string = randomUUID()): Ids => ({ reportId, versionId: randomUUID() });
+const file = (actor: Actor, ids: Ids, document: ReportDocument): Promise<FiledReceipt> =>
+  fileReport(actor, { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+const decide = (actor: Actor, step: "approve" | "return", versionId: string) =>
+  reviewReport(actor, step === "approve" ? { step, versionId } : { step, versionId, reason: "Say which bank." });
+
+async function refusal(attempt: Promise<unknown>): Promise<AppError> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error("it was accepted");
+}
+const count = async (table: string, where: string, value: string): Promise<number> =>
+  Number((await owner.query(`SELECT count(*) FROM ${table} WHERE ${where} = $1`, [value])).rows[0].count);
+
+describe("filing a report", () => {
+  it("gives the same receipt for the same content again, and stores it once", async () => {
+    const ids = newIds();
+    const first = await file(who("OT-XN-1"), ids, words("Quiet."));
+    const again = await file(who("OT-XN-1"), ids, words("Quiet."));
+    expect(first.repeated).toBe(false);
+    expect(again).toEqual({ ...first, repeated: true });
+    expect(await count("report_version", "report_id", ids.reportId)).toBe(1);
+    expect(await count("finding", "version_id", ids.versionId)).toBe(2);
+    expect(await count("audit_entry", "subject", ids.reportId)).toBe(1);
+  });
+
+  it("files once when the same report is sent twice at the same time", async () => {
+    const ids = newIds();
+    const receipts = await Promise.all([1, 2, 3].map(() => file(who("OT-XN-1"), ids, words("Sent thrice."))));
+    expect(new Set(receipts.map((receipt) => receipt.number)).size).toBe(1);
+    expect(receipts.filter((receipt) => !receipt.repeated)).toHaveLength(1);
+    expect(await count("report_version", "report_id", ids.reportId)).toBe(1);
+  });
+
+  it("refuses other content under the same ids, and keeps the first", async () => {
+    const ids = newIds();
+    await file(who("OT-XN-1"), ids, words("Quiet."));
+    expect((await refusal(file(who("OT-XN-1"), ids, words("Not so quiet.")))).code).toBe("CONFLICT");
+    const report = await reportView(who("OT-XN-1"), scopeFor(who("OT-XN-1"), "report.read", accordId), ids.reportId);
+    expect(report.sight === "full" && report.latest.narrative).toBe("Quiet.");
+  });
+
+  it("does not take a version id that another report uses", async () => {
+    const ids = newIds();
+    await file(who("OT-XN-1"), ids, words("Quiet."));
+    const stolen = { reportId: randomUUID(), versionId: ids.versionId };
+    expect((await refusal(file(who("OT-XN-1"), stolen, words("Quiet.")))).code).toBe("CONFLICT");
+    expect(await count("report", "id", stolen.reportId)).toBe(0);
+  });
+
+  it("numbers each team's reports of a year without gaps, also when many are filed at once and some are refused", async () => {
+    const good = Array.from({ length: 12 }, () => file(who("OT-XS-1"), newIds(), otherBank(words("Counted."))));
+    const taken = newIds();
+    await file(who("OT-XN-1"), taken, words("Quiet."));
+    const stolen = () => ({ reportId: randomUUID(), versionId: taken.versionId }); // Fails after the number is drawn.
+    const bad = Array.from({ length: 4 }, () => refusal(file(who("OT-XS-1"), stolen(), otherBank(words("Counted.")))));
+    const receipts = await Promise.all(good);
+    for (const error of await Promise.all(bad)) expect(error.code).toBe("CONFLICT");
+    const year = receipts[0]?.number.slice(6, 10);
+    const expected = receipts.map((_, index) => `OT-XS ${year}-${String(index + 1).padStart(4, "0")}`);
+    expect(receipts.map((receipt) => receipt.number).sort()).toEqual(expected);
+  });
+
+  it("names the field of every problem and stores nothing", async () => {
+    const document = words("Quiet.");
+    const [seen] = document.observations;
+    if (!seen) throw new Error("no observation");
+    const ids = newIds();
+    const wrong = { ...seen, observedFrom: "2568-06-01T10:00", access: "refused" as const };
+    const error = await refusal(file(who("OT-XN-1"), ids, { ...document, observations: [wrong] }));
+    expect(error.code).toBe("INVALID");
+    expect(error.problems.map(({ path, key }) => `${path}: ${key}`)).toEqual([
+      "observations.0.observedFrom: buddhistYear",
+      "observations.0.refusedBy: whoRefused",
+      "observations.0.howObserved: nothingObserved",
+      "observations.0.statements.0.level: noLevelWithoutVisit",
+      "observations.0.statements.1.level: noLevelWithoutVisit",
+    ]);
+    expect(await count("report", "id", ids.reportId)).toBe(0);
+  });
+
+  it("is not for leads, and not for people without a team", async () => {
+    expect((await refusal(file(who("LEAD-1"), newIds(), words("Quiet.")))).code).toBe("FORBIDDEN");
+    const stray: Actor = { ...who("OT-XN-1"), memberships: [{ accordId, teamId: null, teamCode: null }] };
+    expect((await refusal(file(stray, newIds(), words("Quiet.")))).code).toBe("FORBIDDEN");
+  });
+});
+
+/** The same visit on the southern bank, where the other team observes. */
+const otherBank = (document: ReportDocument): ReportDocument => ({
+  ...document,
+  observations: document.observations.map((o) => ({ ...o, party: "XS", site: null })),
+});
+
+describe("the next version", () => {
+  it("waits until the one before is decided", async () => {
+    const ids = newIds();
+    await file(who("OT-XN-1"), ids, words("First."));
+    expect((await refusal(file(who("OT-XN-1"), newIds(ids.reportId), words("Second.")))).code).toBe("CONFLICT");
+    const sql = `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 2, $3, 'x')`;
+    const sneaked = owner.query(sql, [randomUUID(), ids.reportId, who("OT-XN-1").id]);
+    await expect(sneaked).rejects.toThrow("the version before is not decided");
+  });
+
+  it("follows a returned one, keeps the number, and leaves the lead's words with the version they were about", async () => {
+    const ids = newIds();
+    const first = await file(who("OT-XN-1"), ids, words("First."));
+    await decide(who("LEAD-1"), "return", ids.versionId);
+    const scope = scopeFor(who("OT-XN-1"), "report.read", accordId);
+    const waiting = (await returnedReports(scope)).find(({ id }) => id === ids.reportId);
+    expect(waiting).toMatchObject({ reason: "Say which bank.", mine: true });
+    const second = await file(who("OT-XN-1"), newIds(ids.reportId), words("Mended."));
+    expect(second.number).toBe(first.number);
+    expect((await returnedReports(scope)).some(({ id }) => id === ids.reportId)).toBe(false);
+    const report = await reportView(who("OT-XN-1"), scope, ids.reportId);
+    if (report.sight !== "full") throw new Error("their own report");
+    expect(report.versions.map(({ n, state }) => [n, state])).toEqual([
+      [1, "returned"],
+      [2, "submitted"],
+    ]);
+    expect(report.versions[0]?.steps[0]).toMatchObject({ step: "return", reason: "Say which bank." });
+    expect(report.latest.steps).toEqual([]);
+  });
+
+  it("amends an approved one, which stands until the amendment is approved", async () => {
+    const [ids, next] = [newIds(), { versionId: randomUUID() }];
+    await file(who("OT-XN-1"), ids, words("First."));
+    await decide(who("LEAD-1"), "approve", ids.versionId);
+    await file(who("OT-XN-1"), { ...ids, ...next }, words("Better."));
+    const read = async () => {
+      const report = await reportView(who("LEAD-1"), scopeFor(who("LEAD-1"), "report.read", accordId), ids.reportId);
+      if (report.sight !== "full") throw new Error("leads read all");
+      return [report.currentVersionId, ...report.versions.map((version) => version.state)];
+    };
+    expect(await read()).toEqual([ids.versionId, "approved", "submitted"]);
+    await decide(who("LEAD-2"), "approve", next.versionId);
+    expect(await read()).toEqual([next.versionId, "superseded", "approved"]);
+    const verbs = await owner.query("SELECT verb FROM audit_entry WHERE subject = $1 ORDER BY seq", [ids.reportId]);
+    expect(verbs.rows.map((row) => row.verb)).toEqual([
+      "report.submit",
+      "report.approve",
+      "report.amend",
+      "report.approve",
+    ]);
+  });
+
+  it("comes from a team-mate only after they took the returned report over, and never from another team", async () => {
+    const ids = newIds();
+    await file(who("OT-XN-1"), ids, words("First."));
+    expect((await refusal(takeOverReport(who("OT-XN-2"), ids.reportId))).code).toBe("CONFLICT");
+    await decide(who("LEAD-1"), "return", ids.versionId);
+    const next = newIds(ids.reportId);
+    expect((await refusal(file(who("OT-XN-2"), next, words("Mine now.")))).code).toBe("FORBIDDEN");
+    expect((await refusal(file(who("OT-XS-1"), next, otherBank(words("Ours."))))).code).toBe("NOT_FOUND");
+    expect((await refusal(takeOverReport(who("OT-XS-1"), ids.reportId))).code).toBe("NOT_FOUND");
+    await takeOverReport(who("OT-XN-2"), ids.reportId);
+    await file(who("OT-XN-2"), next, words("Mine now."));
+    const report = await reportView(who("OT-XN-2"), scopeFor(who("OT-XN-2"), "report.read", accordId), ids.reportId);
+    expect(report.sight === "full" && report.versions.map((version) => version.authorId)).toEqual([
+      who("OT-XN-1").id,
+      who("OT-XN-2").id,
+    ]);
+  });
+});
+
+describe("what others see of a report", () => {
+  it("is nothing before approval, lane-level fields after, and every word once released", async () => {
+    const ids = newIds();
+    await file(who("OT-XN-1"), ids, words("Between us."));
+    const scope = scopeFor(who("OT-XS-1"), "report.read", accordId);
+    const view = () => reportView(who("OT-XS-1"), scope, ids.reportId);
+    expect((await refusal(view())).code).toBe("NOT_FOUND");
+    await decide(who("LEAD-1"), "approve", ids.versionId);
+    await file(who("OT-XN-1"), newIds(ids.reportId), words("An amendment nobody has decided on."));
+    const lane = await view();
+    expect(lane.sight).toBe("lane");
+    expect(Object.keys(lane).sort()).toEqual(["findings", "id", "number", "sight", "team"]);
+    const text = JSON.stringify([lane, (await listReports(scope, { team: "OT-XN", after: null })).reports]);
+    for (const hidden of ["Between us", "An amendment", who("OT-XN-1").name]) expect(text).not.toContain(hidden);
+    await releaseReport(who("LEAD-1"), ids.reportId);
+    const whole = await view();
+    expect(whole.sight === "full" && whole.versions[0]?.narrative).toBe("Between us.");
+  });
+
+  it("is listed page by page without repeating or missing one", async () => {
+    const scope = scopeFor(who("LEAD-1"), "report.read", accordId);
+    const filed = Array.from({ length: 45 }, () => file(who("OT-XN-3"), newIds(), words("One of many.")));
+    await Promise.all(filed);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await listReports(scope, { team: null, after });
+      seen.push(...page.reports.map((report) => report.id));
+      after = page.next;
+    } while (after !== null);
+    const all = await owner.query("SELECT id FROM report ORDER BY created_at DESC, id DESC");
+    expect(seen).toEqual(all.rows.map((row) => row.id));
+  });
+});
+
+it("leaves a chain that verifies", async () => {
+  const check = await verifyChain();
+  expect(check.ok).toBe(true);
+});

@@ -1,0 +1,78 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { insertSummary, reserveSummary, type SummaryFileRecord } from "@/lib/db/summaries";
+import { write } from "@/lib/db/write";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { type Instant, isoText } from "@/lib/domain/instant";
+import type { SummarySnapshot } from "@/lib/domain/summary";
+import { canonicalJson, contentSeen, sha256 } from "@/lib/platform/content-hash";
+import { scopeFor } from "@/lib/policy/scope";
+import { summaryContent } from "@/lib/queries/summaries";
+import { summaryCsv } from "@/lib/render/summary-csv";
+import { summaryPdf } from "@/lib/render/summary-pdf";
+import type { IssueSummary } from "@/lib/schemas/summary";
+
+/**
+ * Issues a summary: numbered, the snapshot and the produced bytes stored unchanged with their hashes. CONFLICT when what
+ * it would say is no longer what the lead saw; INVALID when the cut-off is not over. The head of the chain it prints is
+ * the one before its own entry.
+ */
+export async function issueSummary(
+  actor: Actor,
+  accordId: string,
+  input: IssueSummary,
+  now: Instant,
+): Promise<{ id: string; number: string }> {
+  const scope = scopeFor(actor, "summary.issue", accordId);
+  if (input.knownAt > now)
+    throw new AppError("INVALID", "known later than now", [{ path: "knownAt", key: "inTheFuture" }]);
+  const content = await summaryContent(scope, input, input.knownAt);
+  if (contentSeen(content) !== input.seen) throw new AppError("CONFLICT", "the summary says something else now");
+  return write(actor, async (tx) => {
+    const reserved = await reserveSummary(tx, accordId);
+    const snapshot: SummarySnapshot = {
+      ...content,
+      number: `${content.accord.code} S-${String(reserved.n).padStart(3, "0")}`,
+      issuedAt: isoText(reserved.now),
+      issuedBy: actor.name,
+      audit: { seq: reserved.seq, head: reserved.hash },
+    };
+    const text = canonicalJson(snapshot);
+    const snapshotHash = sha256(text);
+    const files = filesOf(snapshot, text);
+    const id = randomUUID();
+    const record = {
+      id,
+      accordId,
+      number: snapshot.number,
+      periodFrom: snapshot.period.from,
+      periodUntil: snapshot.period.until,
+      cutOff: snapshot.cutOff,
+      knownAt: snapshot.knownAt,
+      issuedById: actor.id,
+      issuedAt: new Date(reserved.now).toISOString(),
+      snapshot: text,
+      snapshotHash,
+      auditSeq: reserved.seq,
+      auditHash: reserved.hash,
+    };
+    await insertSummary(tx, record, files);
+    const payload = { number: snapshot.number, snapshot: snapshotHash, files: files.map((f) => [f.kind, f.sha256]) };
+    return { result: { id, number: snapshot.number }, audit: { verb: "summary.issue", subject: id, payload } };
+  });
+}
+
+function filesOf(snapshot: SummarySnapshot, text: string): SummaryFileRecord[] {
+  const exercise = snapshot.accord.kind === "exercise" ? "EXERCISE-" : "";
+  const name = `${exercise}${snapshot.number.replaceAll(" ", "-")}`;
+  const file = (kind: string, mime: string, bytes: Uint8Array): SummaryFileRecord => {
+    return { id: randomUUID(), kind, name: `${name}.${kind}`, mime, bytes, sha256: sha256(bytes) };
+  };
+  const pdf = summaryPdf(snapshot);
+  return [
+    ...(pdf ? [file("pdf", "application/pdf", pdf)] : []),
+    file("csv", "text/csv; charset=utf-8", Buffer.from(summaryCsv(snapshot), "utf8")),
+    file("json", "application/json; charset=utf-8", Buffer.from(text, "utf8")),
+  ];
+}

@@ -1,0 +1,363 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { type Actor, membershipIn } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { documentOf, on } from "@/lib/domain/exercise/recorder";
+import { minuteText } from "@/lib/domain/instant";
+import type { Access, Level } from "@/lib/domain/level";
+import { scopeFor } from "@/lib/policy/scope";
+import { type AccordReference, accordReference } from "@/lib/queries/accord-reference";
+import {
+  determinationsOf,
+  findingsToJudge,
+  inquiriesOf,
+  obligationToJudge,
+  ownConductOf,
+  watchListOf,
+} from "@/lib/queries/judging";
+import { lanesFor } from "@/lib/queries/lanes";
+import type { DeterminationInput } from "@/lib/schemas/judging";
+import { accordIdOf } from "./accord-drafts";
+import { ensureExercisePeople, exercisePeople } from "./exercise-people";
+import { fileReport } from "./file-report";
+import { importFile } from "./import-file";
+import { keepInquiry } from "./keep-inquiry";
+import { keepWatchList } from "./keep-watch-list";
+import { makeDetermination } from "./make-determination";
+import { recordIncident } from "./record-incident";
+import { recordInstrumentStatus } from "./record-instrument-status";
+import { reviewReport } from "./review-report";
+import { revokeDetermination } from "./revoke-determination";
+
+let database: TestDatabase;
+let owner: Client;
+let reference: AccordReference;
+let people: ReadonlyMap<string, Actor>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
+  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
+  const found = await accordReference(accordIdOf(EXERCISE_CODE));
+  if (!found) throw new Error("not imported");
+  reference = found;
+  people = exercisePeople(reference);
+  await ensureExercisePeople(people);
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+function who(code: string): Actor {
+  const actor = people.get(code);
+  if (!actor) throw new Error(`nobody called ${code}`);
+  return actor;
+}
+const obligation = (provision: string, party: string): string =>
+  reference.provisions.find((p) => p.code === provision)?.obligations[party] ?? "";
+
+type Seen = { provision: string; party: string; site: string | null; level: Level; from: string; access?: Access };
+
+/** An approved report of a three-hour visit by the side's first observer; gives its finding's id and report number. */
+async function approved(seen: Seen, author = who(`OT-${seen.party}-1`)): Promise<{ finding: string; number: string }> {
+  const from = on(seen.from);
+  const until = from + 3 * 3_600_000;
+  const { party, site, provision, level, access = "full" } = seen;
+  const document = documentOf([{ party, site, from, until, access, statements: [{ provision, level }] }], "Seen.");
+  const ids = { reportId: randomUUID(), versionId: randomUUID() };
+  const at = until + 3_600_000;
+  const receipt = await fileReport(author, { ...ids, accordId: reference.id, document, now: at, backdatedTo: at });
+  await reviewReport(who("LEAD-2"), { step: "approve", versionId: ids.versionId }, at + 3_600_000);
+  const rows = await owner.query<{ id: string }>("SELECT id FROM finding WHERE version_id = $1", [ids.versionId]);
+  return { finding: rows.rows[0]?.id ?? "", number: receipt.number };
+}
+
+const cite = (...ids: string[]): DeterminationInput["findings"] =>
+  ids.map((findingId) => ({ treatment: "cited", findingId }));
+const judgement = (
+  obligationId: string,
+  level: Level,
+  effectiveFrom: string,
+  findings: DeterminationInput["findings"],
+  accounts: string[] = [],
+): DeterminationInput => ({ obligationId, level, effectiveFrom, rationale: "Seen and weighed.", findings, accounts });
+
+async function refusal(attempt: Promise<unknown>): Promise<AppError> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error("it was accepted");
+}
+const problemsOf = async (attempt: Promise<unknown>): Promise<string[]> => {
+  const error = await refusal(attempt);
+  expect(error.code).toBe("INVALID");
+  return error.problems.map(({ path, key }) => `${path}: ${key}`);
+};
+
+describe("a determination", () => {
+  const LEVEL_DAY = "2025-02-02T00:00";
+  const crossing = { provision: "CF12-1", party: "XN" } as const;
+
+  it("is refused, naming the finding, when covering evidence is left out", async () => {
+    const target = obligation("CF12-1", "XN");
+    const calm = await approved({
+      ...crossing,
+      site: "saddle-pass",
+      level: "no_breach_seen",
+      from: "2025-02-01 06:00",
+    });
+    const shots = await approved({ ...crossing, site: "mirror-lake", level: "inconclusive", from: "2025-02-01 10:00" });
+    const error = await refusal(
+      makeDetermination(who("LEAD-1"), judgement(target, "compliant", LEVEL_DAY, cite(calm.finding))),
+    );
+    expect(error.problems).toEqual([
+      { path: `findings.${shots.finding}`, key: "leftOut", values: { number: shots.number, from: "2025-02-01 10:00" } },
+    ]);
+    const reason = "Heard from the quarry.";
+    const findings = [...cite(calm.finding), { treatment: "set_aside" as const, findingId: shots.finding, reason }];
+    const made = await makeDetermination(who("LEAD-1"), judgement(target, "compliant", LEVEL_DAY, findings));
+    const scope = scopeFor(who("LEAD-2"), "determination.make", reference.id);
+    const [row] = await determinationsOf(scope, [target]);
+    expect(row).toMatchObject({ id: made.determinationId, level: "compliant", criteriaVersion: 1, revocation: null });
+    expect(row?.findings.map((f) => [f.number, f.treatment, f.reason])).toEqual([
+      [calm.number, "cited", null],
+      [shots.number, "set_aside", reason],
+    ]);
+  });
+
+  it("must also speak of what began after its date while the older evidence still covered", async () => {
+    const target = obligation("CF12-1", "XS");
+    const seen = { provision: "CF12-1", party: "XS" } as const;
+    const calm = await approved({ ...seen, site: "saddle-pass", level: "no_breach_seen", from: "2025-03-01 06:00" });
+    const breach = await approved({ ...seen, site: "mirror-lake", level: "non_compliant", from: "2025-03-04 06:00" });
+    const late = await approved({ ...seen, site: "three-stones", level: "no_breach_seen", from: "2025-03-20 06:00" });
+    const attempt = makeDetermination(
+      who("LEAD-1"),
+      judgement(target, "compliant", "2025-03-02T00:00", cite(calm.finding)),
+    );
+    expect(await problemsOf(attempt)).toEqual([`findings.${breach.finding}: leftOut`]);
+    const loaded = await obligationToJudge(scopeFor(who("LEAD-1"), "determination.make", reference.id), target);
+    const offered = findingsToJudge(loaded, on("2025-03-02 00:00"), Date.now());
+    expect(offered.map((f) => [f.finding.id, f.coversEffectiveDate])).toEqual([
+      [calm.finding, true],
+      [breach.finding, false],
+    ]);
+    const asKnownBefore = findingsToJudge(loaded, on("2025-03-02 00:00"), on("2025-03-03 00:00"));
+    expect(asKnownBefore.map((f) => f.finding.id)).toEqual([calm.finding]);
+    expect(offered.some((f) => f.finding.id === late.finding)).toBe(false);
+  });
+
+  it("never rests on the judge's own findings alone, for the command and for the database", async () => {
+    const author = who("OT-XN-3");
+    const seen = { provision: "CF12-2", party: "XN", site: "post-12", level: "no_breach_seen" } as const;
+    const own = await approved({ ...seen, from: "2025-02-01 06:00" }, author);
+    await owner.query(`UPDATE "user" SET role = 'mission-lead' WHERE id = $1`, [author.id]);
+    const promoted: Actor = { ...author, role: "mission-lead" };
+    const input = judgement(obligation("CF12-2", "XN"), "compliant", LEVEL_DAY, cite(own.finding));
+    expect((await refusal(makeDetermination(promoted, input))).code).toBe("FORBIDDEN");
+    const id = randomUUID();
+    await owner.query("BEGIN");
+    await owner.query(
+      `INSERT INTO determination (id, obligation_id, level, effective_from, criteria_version, by_id) VALUES ($1, $2, 'compliant', now(), 1, $3)`,
+      [id, input.obligationId, promoted.id],
+    );
+    await owner.query(
+      `INSERT INTO determination_finding (id, determination_id, finding_id, treatment) VALUES ($1, $2, $3, 'cited')`,
+      [randomUUID(), id, own.finding],
+    );
+    await expect(owner.query("COMMIT")).rejects.toThrow("findings they alone wrote");
+    const other = await approved({ ...seen, from: "2025-02-01 14:00" });
+    const both = await makeDetermination(promoted, { ...input, findings: cite(own.finding, other.finding) });
+    expect(both.provision).toBe("CF12-2");
+  });
+
+  it("holds a level its nature knows, cites a reading, and lies neither ahead nor in a Buddhist year", async () => {
+    const target = obligation("RS01-2", "XN");
+    const seen = { provision: "RS01-2", party: "XN", site: "post-12", level: "no_breach_seen" } as const;
+    const calm = await approved({ ...seen, from: "2025-09-10 06:00" });
+    const shut = await approved({ ...seen, site: "saddle-pass", from: "2025-09-10 12:00", access: "refused" });
+    const lead = who("LEAD-1");
+    const reason = "Elsewhere.";
+    const aside = { treatment: "set_aside" as const, findingId: calm.finding, reason };
+    const tried = (level: Level, from: string, findings: DeterminationInput["findings"], accounts: string[] = []) =>
+      problemsOf(makeDetermination(lead, judgement(target, level, from, findings, accounts)));
+    const all = cite(calm.finding, shut.finding);
+    expect(await tried("partial", "2025-09-11", all)).toEqual(["level: levelNotOffered"]);
+    expect(await tried("compliant", "2025-09-11", [aside, ...cite(shut.finding)])).toEqual(["findings: citeSomething"]);
+    expect(await tried("compliant", "2568-09-11", all)).toEqual(["effectiveFrom: buddhistYear"]);
+    expect(await tried("compliant", "2025-02-31", all)).toEqual(["effectiveFrom: notAMinute"]);
+    expect(await tried("compliant", minuteText(Date.now() + 86_400_000), all)).toEqual(["effectiveFrom: inTheFuture"]);
+    expect(await tried("compliant", "2025-09-11", all, [randomUUID()])).toEqual([
+      "accounts: accountsForBreachOnly",
+      "accounts.0: notOwnConduct",
+    ]);
+  });
+
+  it("is taken back once, with a reason that stays", async () => {
+    const target = obligation("CF12-1", "XN");
+    const lead = who("LEAD-1");
+    const scope = scopeFor(lead, "determination.make", reference.id);
+    const before = await lanesFor(scope, { asOf: on("2025-02-03 00:00"), knownAt: Date.now() }, ["CF12-1"]);
+    expect(before.find((o) => o.party === "XN")?.lane.spells.at(-1)?.state).toBe("compliant");
+    const determinationId = (await determinationsOf(scope, [target]))[0]?.id ?? "";
+    await revokeDetermination(lead, { determinationId, reason: "A second look." });
+    const again = await refusal(revokeDetermination(who("LEAD-2"), { determinationId, reason: "Me too." }));
+    expect(again.code).toBe("CONFLICT");
+    const [row] = await determinationsOf(scope, [target]);
+    expect(row?.revocation).toMatchObject({ by: lead.name, reason: "A second look." });
+    const after = await lanesFor(scope, { asOf: on("2025-02-03 00:00"), knownAt: Date.now() }, ["CF12-1"]);
+    expect(after.find((o) => o.party === "XN")?.lane.spells.at(-1)?.state).toBe("inconclusive");
+  });
+
+  it("on a joint duty takes a finding on either party's obligation", async () => {
+    const minutes = await approved(
+      { provision: "CF12-6", party: "XN", site: null, level: "compliant", from: "2025-03-08 09:00" },
+      who("HQ-1"),
+    );
+    const input = judgement(obligation("CF12-6", "XS"), "compliant", "2025-03-09", cite(minutes.finding));
+    const made = await makeDetermination(who("LEAD-1"), input);
+    expect(made.provision).toBe("CF12-6");
+  });
+
+  it("of a breach may rest on what the party says of itself, and on nothing else that is said", async () => {
+    const incident = {
+      accordId: reference.id,
+      code: "T-1",
+      kind: "clash",
+      title: "Shots",
+      occurredFrom: "2025-04-01T05:00",
+      occurredUntil: null,
+      site: "mirror-lake",
+      placeNote: "",
+      sources: [],
+      accounts: [
+        { by: "XS", stance: "states" as const, text: "We fired two shots." },
+        { by: "XN", stance: "states" as const, text: "They fired twenty." },
+      ],
+      provisions: ["CF12-1"],
+      findings: [],
+    };
+    const { accountIds } = await recordIncident(who("LEAD-1"), incident);
+    expect((await refusal(recordIncident(who("LEAD-1"), incident))).code).toBe("CONFLICT");
+    const target = obligation("CF12-1", "XS");
+    const loaded = await obligationToJudge(scopeFor(who("LEAD-1"), "determination.make", reference.id), target);
+    const own = await ownConductOf(scopeFor(who("LEAD-1"), "determination.make", reference.id), loaded);
+    expect(own.map((account) => account.text)).toEqual(["We fired two shots."]);
+    const [said = "", alleged = ""] = accountIds;
+    const by = (account: string) => judgement(target, "non_compliant", "2025-04-01T05:00", [], [account]);
+    expect(await problemsOf(makeDetermination(who("LEAD-1"), by(alleged)))).toEqual(["accounts.0: notOwnConduct"]);
+    await makeDetermination(who("LEAD-1"), by(said));
+    const scope = scopeFor(who("LEAD-1"), "lane.read", reference.id);
+    const lanes = await lanesFor(scope, { asOf: on("2025-04-02 00:00"), knownAt: Date.now() }, ["CF12-1"]);
+    expect(lanes.find((o) => o.party === "XS")?.lane.spells.at(-1)).toMatchObject({
+      state: "non_compliant",
+      basis: "determined",
+    });
+  });
+});
+
+describe("who may judge", () => {
+  it("is a lead of this accord: an observer is forbidden, a stranger sees nothing", async () => {
+    const input = judgement(obligation("CF12-1", "XN"), "compliant", "2025-02-02", []);
+    expect((await refusal(makeDetermination(who("OT-XN-1"), input))).code).toBe("FORBIDDEN");
+    const stranger: Actor = { ...who("LEAD-1"), memberships: [] };
+    expect(membershipIn(stranger, reference.id)).toBeNull();
+    expect((await refusal(makeDetermination(stranger, input))).code).toBe("NOT_FOUND");
+    const open = { step: "open", obligationId: input.obligationId, incidentId: null, reason: "Why." } as const;
+    expect((await refusal(keepInquiry(who("OT-XN-1"), open))).code).toBe("FORBIDDEN");
+    expect((await refusal(keepInquiry(stranger, open))).code).toBe("NOT_FOUND");
+  });
+
+  it("leaves no word in the chain", async () => {
+    const rows = await owner.query<{ payload: string }>(
+      "SELECT payload FROM audit_entry WHERE verb LIKE 'determination.%' OR verb LIKE 'incident.%'",
+    );
+    expect(rows.rows.length).toBeGreaterThan(4);
+    const chain = rows.rows.map((row) => row.payload).join("\n");
+    for (const word of ["weighed", "quarry", "second look", "two shots"]) expect(chain).not.toContain(word);
+  });
+});
+
+/** An entry for the southern troops. */
+const add = (site: string, from: string, to: string | null = null) =>
+  ({ step: "add", obligationId: obligation("CF12-2", "XS"), site, from, to, why: "Works reported." }) as const;
+
+describe("a watch list", () => {
+  it("is dated: a place is due from its day to its end, and only as known then", async () => {
+    const lead = who("LEAD-1");
+    const { watchEntryId } = await keepWatchList(lead, add("mirror-lake", "2025-05-01"), on("2025-05-02 09:00"));
+    const end = { step: "end", watchEntryId, to: "2025-06-01", why: "Works ended." } as const;
+    await keepWatchList(lead, end, on("2025-06-10 09:00"));
+    const scope = scopeFor(lead, "lane.read", reference.id);
+    const due = async (asOf: string, knownAt: string): Promise<number | undefined> => {
+      const clocks = { asOf: on(asOf), knownAt: on(knownAt) };
+      const found = await lanesFor(scope, clocks, ["CF12-2"]);
+      return found.find((o) => o.party === "XS")?.lane.spells.at(-1)?.counts.due;
+    };
+    expect(await due("2025-05-01 12:00", "2025-05-01 12:00")).toBe(0); // Not recorded yet.
+    expect(await due("2025-05-01 12:00", "2025-05-03 12:00")).toBe(1);
+    expect(await due("2025-06-05 12:00", "2025-06-05 12:00")).toBe(1);
+    expect(await due("2025-06-05 12:00", "2025-06-11 12:00")).toBe(0); // The end is known by now.
+    const [row] = await watchListOf(scope, [obligation("CF12-2", "XS")]);
+    expect(row).toMatchObject({ site: "mirror-lake", from: on("2025-05-01 00:00"), to: on("2025-06-01 00:00") });
+    expect(row?.endedWhy).toBe("Works ended.");
+  });
+
+  it("takes a place on the party's own side once, and ends no entry before it began", async () => {
+    const lead = who("LEAD-1");
+    const { watchEntryId } = await keepWatchList(lead, add("saddle-pass", "2025-05-01", "2025-07-01"));
+    expect(await problemsOf(keepWatchList(lead, add("saddle-pass", "2025-06-01")))).toEqual(["site: alreadyListed"]);
+    expect((await keepWatchList(lead, add("saddle-pass", "2025-07-01"))).accordId).toBe(reference.id);
+    expect(await problemsOf(keepWatchList(lead, add("post-12", "2025-06-01")))).toEqual(["site: siteNotOfParty"]);
+    expect(await problemsOf(keepWatchList(lead, add("nowhere", "2025-06-01", "2025-06-01")))).toEqual([
+      "to: endBeforeStart",
+      "site: unknownSite",
+    ]);
+    const end = { step: "end", watchEntryId, to: "2025-04-30", why: "Mistake." } as const;
+    expect(await problemsOf(keepWatchList(lead, end))).toEqual(["to: endBeforeStart"]);
+  });
+});
+
+describe("inquiries and instruments", () => {
+  it("an inquiry shows from its opening to its closing, and its words are for leads", async () => {
+    const lead = who("LEAD-1");
+    const target = obligation("JM04-7", "XS");
+    const open = { step: "open", obligationId: target, incidentId: null, reason: "New wire?" } as const;
+    const { inquiryId } = await keepInquiry(lead, open, on("2025-05-05 09:00"));
+    const close = { step: "close", inquiryId, outcome: "Old wire." } as const;
+    await keepInquiry(lead, close, on("2025-05-20 09:00"));
+    expect((await refusal(keepInquiry(lead, close))).code).toBe("CONFLICT");
+    const scope = scopeFor(lead, "lane.read", reference.id);
+    const all = await lanesFor(scope, { asOf: on("2025-06-01 00:00"), knownAt: Date.now() }, ["JM04-7"]);
+    const spells = all.find((o) => o.party === "XS")?.lane.spells.filter((s) => s.overlays.includes("under_inquiry"));
+    expect(spells?.map((s) => [s.from, s.until])).toEqual([[on("2025-05-05 09:00"), on("2025-05-20 09:00")]]);
+    const observed = scopeFor(who("OT-XS-1"), "lane.read", reference.id);
+    expect((await inquiriesOf(observed, [target]))[0]).toMatchObject({ reason: null, outcome: null });
+    expect((await inquiriesOf(scope, [target]))[0]).toMatchObject({ reason: "New wire?", outcome: "Old wire." });
+  });
+
+  it("a suspension names who suspended, and has a source", async () => {
+    const lead = who("LEAD-1");
+    const instrumentId = reference.instruments.find((i) => i.code === "AP20")?.id ?? "";
+    const entry = { instrumentId, at: "2025-07-08", note: "", stopsClocks: false, sources: ["Letter"] };
+    expect(await problemsOf(recordInstrumentStatus(lead, { ...entry, kind: "suspended", byParty: null }))).toEqual([
+      "byParty: required",
+    ]);
+    const unknown = { ...entry, kind: "suspended" as const, byParty: "QQ" };
+    expect(await problemsOf(recordInstrumentStatus(lead, unknown))).toEqual(["byParty: unknownParty"]);
+    await recordInstrumentStatus(lead, { ...entry, kind: "suspended", byParty: "XS" });
+    const rows = await owner.query<{ recorded_by_id: string; backdated: boolean }>(
+      "SELECT recorded_by_id, backdated FROM instrument_status WHERE kind = 'suspended'",
+    );
+    expect(rows.rows).toEqual([{ recorded_by_id: lead.id, backdated: false }]);
+  });
+});

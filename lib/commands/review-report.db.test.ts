@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { documentOf, on } from "@/lib/domain/exercise/recorder";
+import type { Level } from "@/lib/domain/level";
+import { scopeFor } from "@/lib/policy/scope";
+import { accordReference } from "@/lib/queries/accord-reference";
+import { reviewQueue } from "@/lib/queries/review";
+import { accordIdOf } from "./accord-drafts";
+import { ensureExercisePeople, exercisePeople } from "./exercise-people";
+import { fileReport } from "./file-report";
+import { importFile } from "./import-file";
+import { reviewReport } from "./review-report";
+
+const accordId = accordIdOf(EXERCISE_CODE);
+let database: TestDatabase;
+let owner: Client;
+let people: ReadonlyMap<string, Actor>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
+  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
+  const reference = await accordReference(accordId);
+  if (!reference) throw new Error("not imported");
+  people = exercisePeople(reference);
+  await ensureExercisePeople(people);
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+function who(code: string): Actor {
+  const actor = people.get(code);
+  if (!actor) throw new Error(`nobody called ${code}`);
+  return actor;
+}
+
+/** A submitted report; gives its ids. */
+async function filed(
+  level: Level = "no_breach_seen",
+  author = who("OT-XN-1"),
+): Promise<{ reportId: string; versionId: string }> {
+  const ids = { reportId: randomUUID(), versionId: randomUUID() };
+  const from = on("2025-06-01 10:00");
+  const visit = { party: "XN", site: "alder-brook", from, until: from + 3_600_000, access: "full" as const };
+  const document = documentOf([{ ...visit, statements: [{ provision: "CF12-1", level }] }], "Seen.");
+  await fileReport(author, { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+  return ids;
+}
+
+async function refusal(attempt: Promise<unknown>): Promise<AppError> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error("it was accepted");
+}
+
+const INSERT = "INSERT INTO review (id, version_id, step, by_id) VALUES ($1, $2, $3, $4)";
+
+describe("two leads at the same time", () => {
+  it("one wins, the other is told, and one decision is stored", async () => {
+    const { reportId, versionId } = await filed();
+    const outcomes = await Promise.allSettled([
+      reviewReport(who("LEAD-1"), { step: "approve", versionId }),
+      reviewReport(who("LEAD-2"), { step: "return", versionId, reason: "Which post?" }),
+    ]);
+    const lost = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(lost).toHaveLength(1);
+    expect(lost[0]?.reason).toMatchObject({ name: "AppError", code: "CONFLICT" });
+    const decisions = await owner.query("SELECT step FROM review WHERE version_id = $1", [versionId]);
+    expect(decisions.rows).toHaveLength(1);
+    const report = await owner.query("SELECT current_version_id FROM report WHERE id = $1", [reportId]);
+    expect(report.rows[0].current_version_id).toBe(decisions.rows[0].step === "approve" ? versionId : null);
+  });
+});
+
+describe("four eyes", () => {
+  it("is kept by policy: nobody decides on a version they wrote, and observers decide on none", async () => {
+    const { versionId } = await filed();
+    const author: Actor = { ...who("OT-XN-1"), role: "mission-lead" }; // Became a lead since.
+    expect((await refusal(reviewReport(author, { step: "approve", versionId }))).code).toBe("FORBIDDEN");
+    expect((await refusal(reviewReport(who("OT-XN-2"), { step: "approve", versionId }))).code).toBe("FORBIDDEN");
+    expect((await refusal(reviewReport(who("OT-XS-1"), { step: "approve", versionId }))).code).toBe("NOT_FOUND");
+  });
+
+  it("is kept by the database as well, whoever asks it", async () => {
+    const { versionId } = await filed();
+    const insert = (step: string, code: string) => owner.query(INSERT, [randomUUID(), versionId, step, who(code).id]);
+    await expect(insert("approve", "OT-XN-1")).rejects.toThrow("nobody reviews a version they wrote");
+    await expect(insert("approve", "OT-XN-2")).rejects.toThrow("only a mission lead reviews");
+    await expect(insert("take_back", "OT-XN-2")).rejects.toThrow("only the author takes a version back");
+    await expect(insert("withdraw", "LEAD-1")).rejects.toThrow("only an approved version is withdrawn");
+    await insert("approve", "LEAD-1");
+    await expect(insert("return", "LEAD-2")).rejects.toThrow("review_one_decision");
+  });
+
+  it("cannot be undone by the app's role: reviews and versions are not changed or deleted", async () => {
+    const { versionId } = await filed();
+    await reviewReport(who("LEAD-1"), { step: "approve", versionId });
+    const app = new Client({ connectionString: database.appUrl });
+    await app.connect();
+    try {
+      const update = app.query("UPDATE review SET by_id = $1 WHERE version_id = $2", [who("LEAD-2").id, versionId]);
+      await expect(update).rejects.toThrow("permission denied");
+      await expect(app.query("DELETE FROM review WHERE version_id = $1", [versionId])).rejects.toThrow(
+        "permission denied",
+      );
+      const rewrite = app.query("UPDATE version_content SET narrative = '' WHERE version_id = $1", [versionId]);
+      await expect(rewrite).rejects.toThrow("permission denied");
+    } finally {
+      await app.end();
+    }
+    await expect(owner.query("DELETE FROM review WHERE version_id = $1", [versionId])).rejects.toThrow("append-only");
+  });
+});
+
+describe("a decision", () => {
+  it("is withdrawn with a reason, after which nothing of the report is approved", async () => {
+    const { reportId, versionId } = await filed();
+    expect((await refusal(reviewReport(who("LEAD-1"), { step: "withdraw", versionId, reason: "Wrong." }))).code).toBe(
+      "CONFLICT",
+    );
+    await reviewReport(who("LEAD-1"), { step: "approve", versionId });
+    const after = await reviewReport(who("LEAD-2"), { step: "withdraw", versionId, reason: "It was the other bank." });
+    expect(after.state).toBe("withdrawn");
+    const report = await owner.query("SELECT current_version_id FROM report WHERE id = $1", [reportId]);
+    expect(report.rows[0].current_version_id).toBeNull();
+  });
+
+  it("comes too late for what its author took back", async () => {
+    const { versionId } = await filed();
+    expect((await refusal(reviewReport(who("OT-XN-2"), { step: "take_back", versionId }))).code).toBe("FORBIDDEN");
+    await reviewReport(who("OT-XN-1"), { step: "take_back", versionId });
+    expect((await refusal(reviewReport(who("LEAD-1"), { step: "approve", versionId }))).code).toBe("CONFLICT");
+  });
+
+  it("leaves no words in the audit chain", async () => {
+    const { reportId, versionId } = await filed();
+    await reviewReport(who("LEAD-1"), { step: "return", versionId, reason: "A word that must be erasable." });
+    const entries = await owner.query("SELECT verb, payload FROM audit_entry WHERE subject = $1 ORDER BY seq", [
+      reportId,
+    ]);
+    expect(entries.rows.map((row) => row.verb)).toEqual(["report.submit", "report.return"]);
+    expect(JSON.stringify(entries.rows)).not.toContain("erasable");
+  });
+});
+
+describe("the queue", () => {
+  it("has flash first, then the oldest, and nothing that is decided", async () => {
+    const older = await filed("inconclusive");
+    const newer = await filed("inconclusive");
+    const flash = await filed("non_compliant");
+    const decided = await filed("non_compliant");
+    await reviewReport(who("LEAD-1"), { step: "approve", versionId: decided.versionId });
+    const { reports, total } = await reviewQueue(scopeFor(who("LEAD-1"), "review.queue", accordId));
+    const places = [flash, older, newer, decided].map(({ reportId }) => reports.findIndex(({ id }) => id === reportId));
+    expect(places[3]).toBe(-1);
+    expect(places[0]).toBe(0);
+    expect(places[1]).toBeLessThan(places[2] ?? 0);
+    expect(total).toBe(reports.length);
+  });
+});

@@ -1,0 +1,46 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { getFiledVersion, insertReview, lockReport } from "@/lib/db/reports";
+import { write } from "@/lib/db/write";
+import type { Actor } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
+import { type Instant, isoText } from "@/lib/domain/instant";
+import { nextState, type VersionState, versionState } from "@/lib/domain/workflow";
+import { contentHash, newSalt } from "@/lib/platform/content-hash";
+import { authorizeReport } from "@/lib/policy/reports";
+import type { ReviewInput } from "@/lib/schemas/review";
+
+export type Reviewed = { readonly reportId: string; readonly accordId: string; readonly state: VersionState };
+
+/**
+ * Approves, returns, withdraws or takes back one version. Of two leads deciding at once the first wins and the other
+ * gets CONFLICT. An approved newer version supersedes the older one from that moment on.
+ */
+export async function reviewReport(
+  actor: Actor,
+  input: ReviewInput,
+  backdatedTo: Instant | null = null,
+): Promise<Reviewed> {
+  const filed = await getFiledVersion(input.versionId);
+  if (!filed) throw new AppError("NOT_FOUND", "no such version");
+  return write(actor, async (tx) => {
+    const report = await lockReport(tx, filed.reportId);
+    const version = report?.versions.find((v) => v.id === input.versionId);
+    if (!report || !version) throw new AppError("NOT_FOUND", "no such version");
+    const approved = report.currentVersionId !== null;
+    authorizeReport(actor, `report.${input.step}`, { ...report, approved, authorId: version.authorId });
+    const newerApproved = report.versions.some((v) => v.n > version.n && v.approvedAt !== null);
+    const from = versionState(version.steps, newerApproved);
+    const state = nextState(from, input.step);
+    if (!state) throw new AppError("CONFLICT", `already ${from}`);
+    const reason = "reason" in input ? input.reason : null;
+    const id = randomUUID();
+    const at = backdatedTo === null ? null : isoText(backdatedTo);
+    await insertReview(tx, { id, version_id: version.id, step: input.step, by_id: actor.id, at }, report.id, reason);
+    const salt = newSalt();
+    const words = reason === null ? null : { salt, hash: contentHash(salt, { reason }) };
+    const payload = { number: report.number, version: version.id, from, to: state, reason: words };
+    const result = { reportId: report.id, accordId: report.accordId, state };
+    return { result, audit: { verb: `report.${input.step}`, subject: report.id, payload } };
+  });
+}

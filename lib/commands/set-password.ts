@@ -1,0 +1,32 @@
+import "server-only";
+import { endSessionsOf } from "@/lib/db/sessions";
+import { forgiveTry } from "@/lib/db/throttle";
+import { findOpenLink, setPasswordHash, spendLink } from "@/lib/db/users";
+import { write } from "@/lib/db/write";
+import { AppError } from "@/lib/domain/errors";
+import type { Instant } from "@/lib/domain/instant";
+import { hashPassword, linkTokenHash } from "@/lib/platform/password";
+
+/** By whom: the link's secret and the network address, which is not made to wait for earlier failures afterwards. */
+export type LinkHolder = { readonly token: string; readonly address: string };
+
+/**
+ * Sets the password of the account a one-time link belongs to, uses the link up and ends the account's sessions.
+ * NOT_FOUND: the link is unknown, used, run out, or its account closed. INVALID: the password is the e-mail.
+ */
+export async function setPassword(by: LinkHolder, password: string, now: Instant): Promise<{ email: string }> {
+  const link = await findOpenLink(linkTokenHash(by.token), now);
+  if (!link) throw new AppError("NOT_FOUND", "no such link");
+  if (password.trim().toLowerCase() === link.email) {
+    throw new AppError("INVALID", "password is the e-mail", [{ path: "password", key: "passwordIsEmail" }]);
+  }
+  const hash = await hashPassword(password);
+  await write({ id: link.userId }, async (tx) => {
+    if (!(await spendLink(tx, link.id))) throw new AppError("NOT_FOUND", "link was used meanwhile");
+    await setPasswordHash(tx, link.userId, hash);
+    await endSessionsOf(tx, link.userId);
+    return { result: undefined, audit: { verb: "account.set_password", subject: link.userId, payload: {} } };
+  });
+  await forgiveTry({ email: link.email, address: by.address }, now);
+  return { email: link.email };
+}

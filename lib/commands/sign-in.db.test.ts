@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { verifyChain } from "@/lib/db/audit";
+import { db } from "@/lib/db/pool";
+import { readActor } from "@/lib/db/sessions";
+import { HOUR, type Instant } from "@/lib/domain/instant";
+import { closeUser } from "./close-user";
+import { createUser } from "./create-user";
+import { setPassword } from "./set-password";
+import { SESSION_LASTS, signIn } from "./sign-in";
+import { signOut } from "./sign-out";
+
+const PASSWORD = "correct horse battery";
+const HOME = "203.0.113.7";
+
+let database: TestDatabase;
+let email: string;
+let userId: string;
+let made = 0;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.drop());
+
+beforeEach(async () => {
+  made += 1;
+  email = `person-${made}@mission.example`;
+  const person = { name: "A person", email, role: "secretariat", memberships: [] } as const;
+  const link = await createUser("system", { ...person, memberships: [] }, Date.now());
+  userId = link.userId;
+  await setPassword({ token: link.token, address: "set-up" }, PASSWORD, Date.now());
+});
+
+const tryAt = (now: Instant, password: string, address = HOME) => signIn({ email, address }, password, now);
+
+async function failTimes(times: number, now: Instant, address = HOME): Promise<void> {
+  for (let i = 0; i < times; i += 1) expect(await tryAt(now, "wrong", address)).toEqual({ ok: false, reason: "wrong" });
+}
+
+async function auditVerbs(): Promise<string[]> {
+  const { rows } = await db().query<{ verb: string }>(
+    "SELECT verb FROM audit_entry WHERE payload LIKE $1 OR subject = $2",
+    [`%${userId}%`, userId],
+  );
+  return rows.map(({ verb }) => verb);
+}
+
+describe("signing in", () => {
+  it("opens a session that says who acts, until they sign out", async () => {
+    const opened = await tryAt(Date.now(), PASSWORD);
+    if (!opened.ok) throw new Error("the password is right");
+    expect(await readActor(opened.sessionId)).toMatchObject({ id: userId, role: "secretariat", memberships: [] });
+    await signOut({ id: userId }, opened.sessionId);
+    expect(await readActor(opened.sessionId)).toBeNull();
+    expect(await auditVerbs()).toEqual(expect.arrayContaining(["session.sign_in", "session.sign_out"]));
+    expect(await verifyChain()).toMatchObject({ ok: true });
+  });
+
+  it("gives a session that runs out by itself", async () => {
+    const opened = await tryAt(Date.now() - SESSION_LASTS - HOUR, PASSWORD);
+    if (!opened.ok) throw new Error("the password is right");
+    expect(await readActor(opened.sessionId)).toBeNull();
+  });
+
+  it("answers alike for a wrong password and an e-mail nobody has", async () => {
+    const wrong = await tryAt(Date.now(), "wrong");
+    const nobody = await signIn({ email: "nobody@mission.example", address: HOME }, "wrong", Date.now());
+    expect(nobody).toEqual(wrong);
+  });
+
+  it("throws a closed account out at its next click, and lets it in no more", async () => {
+    const opened = await tryAt(Date.now(), PASSWORD);
+    if (!opened.ok) throw new Error("the password is right");
+    const administrator = { id: crypto.randomUUID(), name: "Admin", role: "administrator", memberships: [] } as const;
+    await closeUser(administrator, userId);
+    expect(await readActor(opened.sessionId)).toBeNull();
+    expect(await tryAt(Date.now(), PASSWORD)).toEqual({ ok: false, reason: "wrong" });
+  });
+});
+
+describe("failed tries", () => {
+  it("cost a wait from the fifth on, the right password included, and no longer than it says", async () => {
+    const now = Date.now();
+    await failTimes(5, now);
+    expect(await tryAt(now, PASSWORD)).toEqual({ ok: false, reason: "wait", seconds: 5 });
+    expect(await tryAt(now + 4_999, PASSWORD)).toEqual({ ok: false, reason: "wait", seconds: 1 });
+    expect(await tryAt(now + 5_000, PASSWORD)).toMatchObject({ ok: true });
+    expect(await auditVerbs()).toContain("session.throttled");
+  });
+
+  it("are forgotten after a success", async () => {
+    const now = Date.now();
+    await failTimes(4, now);
+    expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: true });
+    await failTimes(4, now);
+    expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: true });
+  });
+
+  it("of a stranger elsewhere do not lock the owner out where they have signed in before", async () => {
+    const now = Date.now();
+    expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: true });
+    for (let i = 0; i < 25; i += 1) await tryAt(now, "guess", `198.51.100.${i}`);
+    expect(await tryAt(now, PASSWORD, "192.0.2.1")).toMatchObject({ ok: false, reason: "wait" });
+    expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: true });
+  });
+
+  it("at the same moment count each", async () => {
+    const now = Date.now();
+    const answers = await Promise.all(Array.from({ length: 9 }, () => tryAt(now, "wrong")));
+    const looked = answers.filter((answer) => !answer.ok && answer.reason === "wrong");
+    expect(looked).toHaveLength(5);
+  });
+});

@@ -1,0 +1,43 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { insertSession } from "@/lib/db/sessions";
+import { countTry, forgiveTry, type Try } from "@/lib/db/throttle";
+import { findUserByEmail } from "@/lib/db/users";
+import { type AuditRecord, write } from "@/lib/db/write";
+import type { Role } from "@/lib/domain/actor";
+import { HOUR, type Instant } from "@/lib/domain/instant";
+import { verifyPassword } from "@/lib/platform/password";
+
+/** A working day in the field; the work itself is kept in the browser when it ends. */
+export const SESSION_LASTS = 12 * HOUR;
+
+export type SignedIn = { readonly ok: true; readonly userId: string; readonly sessionId: string; readonly role: Role };
+export type NotSignedIn =
+  | { readonly ok: false; readonly reason: "wrong" }
+  /** seconds: until a try from there is looked at again. */
+  | { readonly ok: false; readonly reason: "wait"; readonly seconds: number };
+
+/**
+ * Opens a session of twelve hours. An unknown e-mail, an account without a password, a closed account and a wrong
+ * password are one answer, after the same time; failed tries cost a growing wait (lib/domain/throttle.ts).
+ */
+export async function signIn(by: Try, password: string, now: Instant): Promise<SignedIn | NotSignedIn> {
+  const tried = await countTry(by, now);
+  if (tried.wait > 0) return { ok: false, reason: "wait", seconds: tried.wait };
+  const user = await findUserByEmail(by.email);
+  const isRight = await verifyPassword(user?.passwordHash ?? null, password);
+  if (!user || !isRight || user.closedAt !== null) {
+    const slowed = tried.blocks.map(
+      (block): AuditRecord => ({ verb: "session.throttled", subject: user?.id ?? "unknown", payload: block }),
+    );
+    if (slowed.length > 0) await write("system", async () => ({ result: null, audit: slowed }));
+    return { ok: false, reason: "wrong" };
+  }
+  await forgiveTry(by, now);
+  const sessionId = randomUUID();
+  return write(user, async (tx) => {
+    await insertSession(tx, { id: sessionId, userId: user.id, expiresAt: now + SESSION_LASTS });
+    const result: SignedIn = { ok: true, userId: user.id, sessionId, role: user.role };
+    return { result, audit: { verb: "session.sign_in", subject: sessionId, payload: { user: user.id } } };
+  });
+}

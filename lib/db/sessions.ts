@@ -1,0 +1,65 @@
+import "server-only";
+import type { Actor, Membership, Role } from "@/lib/domain/actor";
+import type { Instant } from "@/lib/domain/instant";
+import { readRows, type WriteTx } from "./statement";
+
+const INSERT = {
+  name: "session_insert",
+  text: "INSERT INTO session (id, user_id, expires_at) VALUES ($1, $2, to_timestamp($3::float8 / 1000))",
+};
+const END = {
+  name: "session_end",
+  text: `UPDATE session SET ended_at = now() WHERE id = $1 AND ended_at IS NULL RETURNING user_id AS "userId"`,
+};
+const END_ALL = {
+  name: "session_end_all",
+  text: "UPDATE session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL",
+};
+const ACTOR = {
+  name: "session_actor",
+  text: `SELECT u.id, u.name, u.role, m.accord_id AS "accordId", m.team_id AS "teamId", t.code AS "teamCode"
+    FROM session s JOIN "user" u ON u.id = s.user_id
+    LEFT JOIN membership m ON m.user_id = u.id LEFT JOIN team t ON t.id = m.team_id
+    WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.closed_at IS NULL`,
+};
+
+type ActorRow = {
+  id: string;
+  name: string;
+  role: Role;
+  accordId: string | null;
+  teamId: string | null;
+  teamCode: string | null;
+};
+
+export async function insertSession(
+  tx: WriteTx,
+  session: { readonly id: string; readonly userId: string; readonly expiresAt: Instant },
+): Promise<void> {
+  await tx.rows(INSERT, [session.id, session.userId, session.expiresAt]);
+}
+
+/** Ends a session; the user it belonged to, or null when it was not open. */
+export async function endSession(tx: WriteTx, id: string): Promise<string | null> {
+  const [row] = await tx.rows<{ userId: string }>(END, [id]);
+  return row?.userId ?? null;
+}
+
+/** Ends every open session of a user. */
+export async function endSessionsOf(tx: WriteTx, userId: string): Promise<void> {
+  await tx.rows(END_ALL, [userId]);
+}
+
+/**
+ * Who acts in this session, by the database's own clock: null when it has ended or run out, or when the account is
+ * closed. One statement, because every request asks it.
+ */
+export async function readActor(sessionId: string): Promise<Actor | null> {
+  const rows = await readRows<ActorRow>(ACTOR, [sessionId]);
+  const [first] = rows;
+  if (!first) return null;
+  const memberships = rows.flatMap(({ accordId, teamId, teamCode }): Membership[] =>
+    accordId === null ? [] : [{ accordId, teamId, teamCode }],
+  );
+  return { id: first.id, name: first.name, role: first.role, memberships };
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import type { Statement, WriteTx } from "./statement";
+
+export type SummaryRecord = {
+  readonly id: string;
+  readonly accordId: string;
+  readonly number: string;
+  readonly periodFrom: string;
+  readonly periodUntil: string;
+  readonly cutOff: string;
+  readonly knownAt: string;
+  readonly issuedById: string;
+  readonly issuedAt: string;
+  readonly snapshot: string;
+  readonly snapshotHash: string;
+  readonly auditSeq: number;
+  readonly auditHash: string;
+};
+export type SummaryFileRecord = {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+};
+
+const NEXT: Statement = {
+  name: "summary_next",
+  text: `SELECT pg_advisory_xact_lock(hashtextextended('summary:' || $1::text, 0)),
+    (SELECT count(*) FROM summary WHERE accord_id = $1::uuid) + 1 AS n, clock_timestamp() AS now, (SELECT seq FROM audit_head) AS seq,
+    (SELECT hash FROM audit_head) AS hash`,
+};
+const INSERT: Statement = {
+  name: "summary_insert",
+  text: `INSERT INTO summary (id, accord_id, number, period_from, period_until, cut_off, known_at, issued_by_id, issued_at, snapshot, snapshot_hash, audit_seq, audit_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+};
+const INSERT_FILE: Statement = {
+  name: "summary_file_insert",
+  text: "INSERT INTO summary_file (id, summary_id, kind, name, mime, bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+};
+
+/** The next number of the accord, the database's time and the head of the chain; other issuers of the accord wait. */
+export async function reserveSummary(
+  tx: WriteTx,
+  accordId: string,
+): Promise<{ n: number; now: number; seq: number; hash: string }> {
+  const [row] = await tx.rows<{ n: number; now: number; seq: number; hash: string }>(NEXT, [accordId]);
+  if (!row) throw new Error("summary_next gave no row");
+  return row;
+}
+
+export async function insertSummary(tx: WriteTx, s: SummaryRecord, files: readonly SummaryFileRecord[]): Promise<void> {
+  await tx.rows(INSERT, [
+    s.id,
+    s.accordId,
+    s.number,
+    s.periodFrom,
+    s.periodUntil,
+    s.cutOff,
+    s.knownAt,
+    s.issuedById,
+    s.issuedAt,
+    s.snapshot,
+    s.snapshotHash,
+    s.auditSeq,
+    s.auditHash,
+  ]);
+  for (const f of files)
+    await tx.rows(INSERT_FILE, [f.id, s.id, f.kind, f.name, f.mime, Buffer.from(f.bytes), f.sha256]);
+}

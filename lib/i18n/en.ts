@@ -1,0 +1,27 @@
+import { accountProblems, accounts, clockProblems } from "./en/accounts";
+import { common } from "./en/common";
+import { dashboard } from "./en/dashboard";
+import { domain } from "./en/domain";
+import { judging, judgingProblems } from "./en/judging";
+import { problems, refusals } from "./en/problems";
+import { reports } from "./en/reports";
+import { review } from "./en/review";
+import { shell } from "./en/shell";
+import { signIn } from "./en/sign-in";
+import { summary } from "./en/summary";
+
+/** The whole catalogue. Each area has its own file; `problems` holds every key a FieldProblem may carry. */
+export const en = {
+  common,
+  domain,
+  shell,
+  signIn,
+  accounts,
+  reports,
+  review,
+  dashboard,
+  judging,
+  summary,
+  problems: { ...problems, ...accountProblems, ...judgingProblems, clocks: clockProblems },
+  refusals,
+} as const;

@@ -1,0 +1,33 @@
+/** The frame around every signed-in page. */
+export const shell = {
+  navigation: "Main",
+  nav: {
+    dashboard: "Dashboard",
+    newReport: "File a report",
+    reports: "Reports",
+    review: "Review",
+    summaries: "Summaries",
+    accounts: "Accounts",
+  },
+  accord: "Accord",
+  switchAccord: "Switch",
+  user: "Signed in",
+  signOut: "Sign out",
+  demo: {
+    label: "Demonstration",
+    opens: "Demonstration on public reporting. It opens at {day}.",
+    opensExercise: "Demonstration. This exercise opens at {day}.",
+    plain: "Demonstration on public reporting.",
+    toPresent: "Go to the present",
+    toRecord: "Back to {day}",
+  },
+  exercise: {
+    label: "Exercise",
+    word: "EXERCISE",
+    notice: "Everything here is invented: parties, places and events.",
+    title: "EXERCISE – {page}",
+  },
+  footer: {
+    zone: "All times are mission time (UTC+7). Years are Gregorian.",
+  },
+} as const;

@@ -1,0 +1,25 @@
+/** Signing in, and setting a password by a one-time link. */
+export const signIn = {
+  title: "Sign in",
+  email: "E-mail",
+  password: "Password",
+  submit: "Sign in",
+  forgotten: "No password, or forgotten? Your administrator can give you a link to set a new one.",
+  passwordSet: "Your password is set. Sign in with it.",
+  signedOut: "You are signed out.",
+  wrong: "The e-mail or the password is wrong, or the account is closed.",
+  wait: "Too many failed tries. Wait {seconds, plural, one {# second} other {# seconds}}, then try again.",
+  missingEmail: "Enter your e-mail.",
+  missingPassword: "Enter your password.",
+  setPassword: {
+    title: "Set your password",
+    forAccount: "For the account of {name}, {email}.",
+    password: "New password",
+    hint: "At least 12 characters. A few words in a row are easy to remember and hard to guess.",
+    repeat: "The same again",
+    submit: "Set password",
+    deadTitle: "This link does not work",
+    dead: "It was used already, has run out after 24 hours, or a newer one was made. Ask your administrator for another.",
+    toSignIn: "To the sign-in page",
+  },
+} as const;

@@ -1,0 +1,24 @@
+import type { Instant } from "@/lib/domain/instant";
+
+// en-GB with a named calendar: day before month, and never a Buddhist-era year whatever the machine's locale is.
+const MISSION = { timeZone: "Asia/Phnom_Penh", calendar: "gregory", hourCycle: "h23" } as const;
+const DAY_FORMAT = new Intl.DateTimeFormat("en-GB", { ...MISSION, day: "numeric", month: "short", year: "numeric" });
+const LONG_DAY_FORMAT = new Intl.DateTimeFormat("en-GB", {
+  ...MISSION,
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+const CLOCK_FORMAT = new Intl.DateTimeFormat("en-GB", { ...MISSION, hour: "2-digit", minute: "2-digit" });
+
+/** "31 Dec 2025", mission time. */
+export const missionDay = (t: Instant): string => DAY_FORMAT.format(t);
+
+/** "31 December 2025", mission time. */
+export const missionLongDay = (t: Instant): string => LONG_DAY_FORMAT.format(t);
+
+/** "10:00", mission time, without its zone. */
+export const missionClock = (t: Instant): string => CLOCK_FORMAT.format(t);
+
+/** "31 Dec 2025, 10:00 UTC+7". */
+export const missionMinute = (t: Instant): string => `${missionDay(t)}, ${missionClock(t)} UTC+7`;

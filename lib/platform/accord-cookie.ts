@@ -1,0 +1,2 @@
+/** The cookie that keeps the choice of the accord switch: an accord's code, which pages check against the memberships. */
+export const ACCORD_COOKIE = "accord";

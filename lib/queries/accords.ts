@@ -1,0 +1,78 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { readRows } from "@/lib/db/statement";
+import type { Actor } from "@/lib/domain/actor";
+import { paramOf, type SearchParams } from "@/lib/domain/clocks";
+import { ACCORD_COOKIE } from "@/lib/platform/accord-cookie";
+
+type Named = { readonly code: string; readonly name: string };
+
+/** An accord as its members see it named and framed. */
+export type AccordView = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly kind: "real" | "exercise";
+  /** Of the accord's own file. */
+  readonly disclaimer: string;
+  /** Of the newest record loaded into it, if any. */
+  readonly recordDisclaimer: string | null;
+  /** Last day that the loaded records speak of, "2025-12-31"; null: nothing was loaded. */
+  readonly recordEndsOn: string | null;
+  readonly parties: readonly Named[];
+  readonly teams: readonly (Named & {
+    readonly id: string;
+    readonly kind: string;
+    readonly hostParty: string | null;
+  })[];
+};
+
+const ACCORDS = {
+  name: "accords_of_actor",
+  text: `SELECT a.id, a.code, a.name, a.short_name AS "shortName", a.kind, a.disclaimer,
+    (SELECT i.disclaimer FROM import_record i WHERE i.accord_id = a.id AND i.disclaimer IS NOT NULL
+      ORDER BY (i.format LIKE 'public-record/%') DESC, i.at DESC LIMIT 1) AS "recordDisclaimer",
+    (SELECT max(i.period_until)::text FROM import_record i WHERE i.accord_id = a.id) AS "recordEndsOn",
+    coalesce((SELECT json_agg(json_build_object('code', p.code, 'name', p.names->>'en') ORDER BY p.position)
+      FROM party p WHERE p.accord_id = a.id), '[]'::json) AS parties,
+    coalesce((SELECT json_agg(json_build_object('id', t.id, 'code', t.code, 'name', t.name, 'kind', t.kind,
+      'hostParty', t.host_party) ORDER BY t.code) FROM team t WHERE t.accord_id = a.id), '[]'::json) AS teams
+    FROM accord a WHERE a.id = ANY($1) ORDER BY a.kind DESC, a.code`,
+};
+
+/** The accords this actor is a member of, real ones first. */
+export const accordsOf = cache(
+  async (actor: Actor): Promise<AccordView[]> =>
+    actor.memberships.length === 0
+      ? []
+      : readRows<AccordView>(ACCORDS, [actor.memberships.map((membership) => membership.accordId)]),
+);
+
+/**
+ * The accord a page is about: that of `?accord=CODE`, else the one chosen by the switch, else the first. A code that is
+ * unknown, or not visible to the actor, is answered with 404, and so is every page for who is in no accord.
+ */
+export async function currentAccord(actor: Actor, searchParams?: SearchParams): Promise<AccordView> {
+  const { current } = await accordChoice(actor, searchParams);
+  return current ?? notFound();
+}
+
+/** The same for the frame around a page: null instead of 404, and the others beside it. */
+export async function accordChoice(
+  actor: Actor,
+  searchParams?: SearchParams,
+): Promise<{ current: AccordView | null; all: readonly AccordView[]; fromUrl: boolean }> {
+  const all = await accordsOf(actor);
+  const asked = searchParams ? paramOf(searchParams, "accord") : await askedInUrl();
+  if (asked !== null) return { current: all.find(({ code }) => code === asked) ?? null, all, fromUrl: true };
+  const kept = (await cookies()).get(ACCORD_COOKIE)?.value;
+  return { current: all.find(({ code }) => code === kept) ?? all[0] ?? null, all, fromUrl: false };
+}
+
+async function askedInUrl(): Promise<string | null> {
+  const query = (await headers()).get("x-path")?.split("?")[1]; // Noted by proxy.ts: a layout is not told the query.
+  return new URLSearchParams(query).get("accord");
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { readRows, type Statement } from "@/lib/db/statement";
+import type { Clocks } from "@/lib/domain/facts";
+import type { Instant } from "@/lib/domain/instant";
+import type { Scope } from "@/lib/policy/scope";
+import { type AccordReference, accordReference } from "./accord-reference";
+import { type LaneOf, lanesFor } from "./lanes";
+
+/** Findings of submitted versions that nobody has decided on, per obligation. */
+export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
+
+const PENDING: Statement = {
+  name: "pending_findings",
+  text: `SELECT f.obligation_id AS "obligationId", count(*)::int AS findings, min(v.submitted_at) AS since
+    FROM report r JOIN report_version v ON v.id = r.latest_version_id JOIN finding f ON f.version_id = v.id
+    WHERE r.accord_id = $1 AND ($2::uuid IS NULL OR r.team_id = $2) AND ($3::uuid[] IS NULL OR f.obligation_id = ANY ($3))
+      AND v.submitted_at <= $4 AND NOT EXISTS (SELECT 1 FROM review w WHERE w.version_id = v.id AND w.at <= $4)
+    GROUP BY f.obligation_id`,
+};
+
+/**
+ * What waits for review, by obligation, for those who may know: a lead of all teams, an observer of their own. An
+ * observer without a team knows of none.
+ */
+export async function pendingFindings(
+  scope: Scope,
+  knownAt: Instant,
+  obligationIds: readonly string[] | null = null,
+): Promise<ReadonlyMap<string, Pending>> {
+  const isLead = scope.role === "mission-lead";
+  if (!isLead && scope.teamId === null) return new Map();
+  const values = [scope.accordId, isLead ? null : scope.teamId, obligationIds, new Date(knownAt)];
+  const rows = await readRows<Pending>(PENDING, values);
+  return new Map(rows.map((row) => [row.obligationId, row]));
+}
+
+export type DashboardData = {
+  readonly reference: AccordReference;
+  readonly lanes: readonly LaneOf[];
+  readonly pending: ReadonlyMap<string, Pending>;
+};
+
+/** Everything the dashboard shows of one accord at these clocks. Null: no such accord. */
+export async function dashboardData(scope: Scope, clocks: Clocks): Promise<DashboardData | null> {
+  const [reference, lanes, pending] = await Promise.all([
+    accordReference(scope.accordId),
+    lanesFor(scope, clocks),
+    pendingFindings(scope, clocks.knownAt),
+  ]);
+  return reference && { reference, lanes, pending };
+}

@@ -1,0 +1,171 @@
+import "server-only";
+import { readRows, type Statement } from "@/lib/db/statement";
+import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, WatchFact } from "@/lib/domain/facts";
+import type { Instant } from "@/lib/domain/instant";
+import type { Access, HowObserved, Level } from "@/lib/domain/level";
+import type { Scope } from "@/lib/policy/scope";
+import { type AccordReference, accordReference, type InstrumentRow, type ProvisionRow } from "./accord-reference";
+
+/** A finding as everybody in the mission may see it: date, place, party, level, basis, access. Never words or names. */
+export type LaneFinding = FindingFact & {
+  readonly obligationId: string;
+  readonly reportId: string;
+  readonly number: string;
+  readonly howObserved: HowObserved | null;
+  readonly incidents: readonly string[];
+};
+export type LaneObligation = {
+  readonly id: string;
+  readonly party: string;
+  readonly provision: ProvisionRow;
+  readonly instrument: InstrumentRow;
+  readonly facts: ObligationFacts;
+  readonly findings: readonly LaneFinding[];
+};
+
+const FINDINGS: Statement = {
+  name: "lane_findings",
+  text: `SELECT f.id, f.obligation_id AS "obligationId", v.report_id || ':' || f.observation AS observed, t.code AS team, v.author_id AS "authorId",
+      s.code AS site, f.observed_from AS "from", f.observed_until AS "until", f.access, f.refused_by AS "refusedBy", f.level, f.whole_count AS whole,
+      f.how_observed AS "howObserved", v.submitted_at AS "submittedAt", a.at AS "approvedAt", w.at AS "withdrawnAt", n.at AS "supersededAt",
+      v.report_id AS "reportId", r.number, i.codes AS incidents, i.denied AS "deniedAt"
+    FROM report r JOIN report_version v ON v.report_id = r.id JOIN finding f ON f.version_id = v.id JOIN team t ON t.id = r.team_id
+      JOIN review a ON a.version_id = v.id AND a.step = 'approve'
+      LEFT JOIN review w ON w.version_id = v.id AND w.step = 'withdraw'
+      LEFT JOIN LATERAL (SELECT min(x.at) AS at FROM report_version y JOIN review x ON x.version_id = y.id AND x.step = 'approve'
+        WHERE y.report_id = r.id AND y.n > v.n) n ON true
+      LEFT JOIN site s ON s.id = f.site_id
+      LEFT JOIN LATERAL (SELECT array_agg(DISTINCT e.code) AS codes,
+          array_agg((extract(epoch FROM c.recorded_at) * 1000)::float8) FILTER (WHERE c.stance = 'denies' AND c.by = p.code) AS denied
+        FROM incident_finding l JOIN incident e ON e.id = l.incident_id LEFT JOIN account c ON c.incident_id = e.id
+          LEFT JOIN party p ON p.accord_id = r.accord_id AND p.code = c.by WHERE l.finding_id = f.id) i ON true
+    WHERE r.accord_id = $1 AND ($2::uuid[] IS NULL OR f.obligation_id = ANY ($2)) ORDER BY f.observed_from, f.id`,
+};
+const WATCH: Statement = {
+  name: "lane_watch",
+  text: `SELECT w.obligation_id AS "obligationId", s.code AS site, w.from_at AS "from", w.to_at AS "to", w.recorded_at AS "recordedAt",
+      (SELECT coalesce(json_agg(json_build_object('to', (extract(epoch FROM e.to_at) * 1000)::float8,
+        'recordedAt', (extract(epoch FROM e.recorded_at) * 1000)::float8) ORDER BY e.recorded_at, e.id), '[]'::json)
+        FROM watch_end e WHERE e.watch_entry_id = w.id) AS ends
+    FROM watch_entry w JOIN site s ON s.id = w.site_id WHERE s.accord_id = $1 AND ($2::uuid[] IS NULL OR w.obligation_id = ANY ($2)) ORDER BY w.id`,
+};
+const DETERMINATIONS: Statement = {
+  name: "lane_determinations",
+  text: `SELECT d.id, d.obligation_id AS "obligationId", d.level, d.effective_from AS "effectiveFrom", d.recorded_at AS "recordedAt",
+      (SELECT k.recorded_at FROM revocation k WHERE k.determination_id = d.id) AS "revokedAt",
+      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'observed', v.report_id || ':' || f.observation, 'level', f.level)), '[]'::json)
+        FROM determination_finding c JOIN finding f ON f.id = c.finding_id JOIN report_version v ON v.id = f.version_id
+        WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited,
+      (SELECT coalesce(json_agg(c.finding_id), '[]'::json) FROM determination_finding c
+        WHERE c.determination_id = d.id AND c.treatment = 'set_aside') AS "setAside",
+      (SELECT coalesce(json_agg(json_build_object('from', (extract(epoch FROM i.occurred_from) * 1000)::float8,
+          'until', (extract(epoch FROM coalesce(i.occurred_until, i.occurred_from)) * 1000)::float8)), '[]'::json)
+        FROM determination_account x JOIN account c ON c.id = x.account_id JOIN incident i ON i.id = c.incident_id
+        WHERE x.determination_id = d.id) AS accounts
+    FROM determination d JOIN obligation o ON o.id = d.obligation_id
+    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR d.obligation_id = ANY ($2)) ORDER BY d.recorded_at, d.id`,
+};
+const INQUIRIES: Statement = {
+  name: "lane_inquiries",
+  text: `SELECT q.obligation_id AS "obligationId", q.recorded_at AS "openedAt", (SELECT e.recorded_at FROM inquiry_end e WHERE e.inquiry_id = q.id) AS "closedAt"
+    FROM inquiry q JOIN obligation o ON o.id = q.obligation_id
+    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR q.obligation_id = ANY ($2)) ORDER BY q.recorded_at, q.id`,
+};
+
+type Of = { obligationId: string };
+type FindingRow = Of &
+  Omit<LaneFinding, "lineage" | "incidents" | "deniedAt" | "access" | "level"> & {
+    observed: string;
+    incidents: string[] | null;
+    deniedAt: Instant[] | null;
+    access: Access;
+    level: Level | null;
+  };
+type DeterminationRow = Of &
+  Omit<DeterminationFact, "cited" | "citedAccounts"> & {
+    cited: { findingId: string; observed: string; level: Level | null }[];
+    accounts: { from: Instant; until: Instant }[];
+  };
+
+/** How long an account of a party's own conduct supports a determination: as long as a reading would. */
+const accountUntil = (until: Instant, days: number) => until + days * 86_400_000;
+
+/**
+ * All facts of the obligations asked for (all of the accord when codes is null), ready for the rules. A finding on
+ * either obligation of a joint provision stands for both. Ordered by provision position, then party.
+ */
+export async function obligationsWithFacts(
+  scope: Scope,
+  codes: readonly string[] | null = null,
+): Promise<LaneObligation[]> {
+  const reference = await accordReference(scope.accordId);
+  if (!reference) return [];
+  const provisions = reference.provisions.filter((p) => codes === null || codes.includes(p.code));
+  const ids = codes === null ? null : provisions.flatMap((p) => Object.values(p.obligations));
+  const values = [scope.accordId, ids];
+  const [findings, watch, determinations, inquiries] = await Promise.all([
+    readRows<FindingRow>(FINDINGS, values).then(byObligation),
+    readRows<Of & WatchFact>(WATCH, values).then(byObligation),
+    readRows<DeterminationRow>(DETERMINATIONS, values).then(byObligation),
+    readRows<Of & InquiryFact>(INQUIRIES, values).then(byObligation),
+  ]);
+  return provisions.flatMap((provision) => {
+    const instrument = instrumentOf(reference, provision);
+    const shared = provision.joint ? Object.values(provision.obligations) : null;
+    return Object.entries(provision.obligations)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([party, id]) => {
+        const own = (shared ?? [id]).flatMap((o) => findings.get(o) ?? []).map(laneFinding);
+        const days = provision.validityDays.at(-1)?.value ?? 0;
+        const facts: ObligationFacts = {
+          nature: provision.nature,
+          monitored: provision.observableBy.length > 0,
+          starts: provision.starts,
+          validityDays: provision.validityDays,
+          due: dueOf(provision, party),
+          watch: watch.get(id) ?? [],
+          findings: own,
+          determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, days)),
+          instrument: instrument.events,
+          inquiries: inquiries.get(id) ?? [],
+        };
+        return { id, party, provision, instrument, facts, findings: own };
+      });
+  });
+}
+
+/** A restraint has nothing to complete, so it is never overdue: its milestones mark a test, not a debt. */
+function dueOf(provision: ProvisionRow, party: string): ObligationFacts["due"] {
+  if (provision.nature === "restraint") return [];
+  return provision.milestones.flatMap((m) =>
+    m.dueAt === null || (m.party !== null && m.party !== party) ? [] : [{ value: m.dueAt, recordedAt: m.recordedAt }],
+  );
+}
+
+function laneFinding({ observed, ...row }: FindingRow): LaneFinding {
+  return { ...row, lineage: observed, incidents: row.incidents?.filter(Boolean) ?? [], deniedAt: row.deniedAt ?? [] };
+}
+
+function determinationFact({ accounts, cited, ...row }: DeterminationRow, days: number): DeterminationFact {
+  return {
+    ...row,
+    cited: cited.map(({ observed, ...c }) => ({ ...c, lineage: observed })),
+    citedAccounts: accounts.map((a) => ({ from: a.from, until: accountUntil(a.until, days) })),
+  };
+}
+
+function instrumentOf(reference: AccordReference, provision: ProvisionRow): InstrumentRow {
+  const instrument = reference.instruments.find((i) => i.code === provision.instrument);
+  if (!instrument) throw new Error(`provision ${provision.code} has no instrument`);
+  return instrument;
+}
+
+function byObligation<T extends Of>(rows: readonly T[]): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = map.get(row.obligationId);
+    if (list) list.push(row);
+    else map.set(row.obligationId, [row]);
+  }
+  return map;
+}

@@ -1,0 +1,183 @@
+import "server-only";
+import { readRows, type Statement } from "@/lib/db/statement";
+import { AppError } from "@/lib/domain/errors";
+import type { Instant } from "@/lib/domain/instant";
+import { evidenceToJudge } from "@/lib/domain/judging-rules";
+import type { Level } from "@/lib/domain/level";
+import type { Evidence } from "@/lib/domain/status-evidence";
+import type { Scope } from "@/lib/policy/scope";
+import { type LaneFinding, type LaneObligation, obligationsWithFacts } from "./facts";
+
+/** A finding that a determination must cite or set aside. */
+export type FindingToJudge = {
+  readonly finding: LaneFinding;
+  /** Its level as the rules read it; null: a refusal. */
+  readonly level: Level | null;
+  /** Infinity: an act that was done. */
+  readonly coversUntil: Instant;
+  /** False: it began after the effective date, while evidence of that date still covered. */
+  readonly coversEffectiveDate: boolean;
+};
+
+/** One obligation with its facts. Throws NOT_FOUND when this accord has no such obligation. */
+export async function obligationToJudge(scope: Scope, obligationId: string): Promise<LaneObligation> {
+  const [place] = await readRows<{ code: string }>(CODE_OF, [scope.accordId, obligationId]);
+  const all = place ? await obligationsWithFacts(scope, [place.code]) : [];
+  const obligation = all.find((o) => o.id === obligationId);
+  if (!obligation) throw new AppError("NOT_FOUND", "no such obligation");
+  return obligation;
+}
+const CODE_OF: Statement = {
+  name: "provision_of_obligation",
+  text: `SELECT p.code FROM obligation o JOIN provision p ON p.id = o.provision_id WHERE o.accord_id = $1 AND o.id = $2`,
+};
+
+/** What a determination effective from then on must speak of, by what is known at `knownAt`; by start of observation. */
+export function findingsToJudge(
+  obligation: LaneObligation,
+  effectiveFrom: Instant,
+  knownAt: Instant,
+): FindingToJudge[] {
+  const byId = new Map(obligation.findings.map((f) => [f.id, f]));
+  return evidenceToJudge(obligation.facts, effectiveFrom, knownAt).flatMap((e: Evidence) => {
+    const finding = byId.get(e.fact.id);
+    if (!finding) return [];
+    const coversEffectiveDate = finding.from <= effectiveFrom;
+    return [{ finding, level: e.level, coversUntil: e.coversUntil, coversEffectiveDate }];
+  });
+}
+
+/** Words (rationale, reasons, outcomes) are a lead's to read; for others they are null. */
+export type DeterminationRow = {
+  readonly id: string;
+  readonly obligationId: string;
+  readonly level: Level;
+  readonly effectiveFrom: Instant;
+  readonly recordedAt: Instant;
+  readonly criteriaVersion: number;
+  readonly by: string;
+  readonly rationale: string | null;
+  readonly revocation: { readonly at: Instant; readonly by: string; readonly reason: string | null } | null;
+  readonly findings: readonly {
+    readonly findingId: string;
+    readonly treatment: "cited" | "set_aside";
+    readonly reason: string | null;
+    readonly number: string;
+    readonly reportId: string;
+    readonly site: string | null;
+    readonly level: Level | null;
+    readonly from: Instant;
+    readonly until: Instant;
+  }[];
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly by: string;
+    readonly text: string;
+    readonly incident: string;
+  }[];
+};
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+const DETERMINATIONS: Statement = {
+  name: "judging_determinations",
+  text: `SELECT d.id, d.obligation_id AS "obligationId", d.level, d.effective_from AS "effectiveFrom", d.recorded_at AS "recordedAt",
+      d.criteria_version AS "criteriaVersion", u.name AS by, CASE WHEN $3 THEN c.rationale END AS rationale,
+      (SELECT json_build_object('at', ${ms("k.recorded_at")}, 'by', b.name, 'reason', CASE WHEN $3 THEN k.reason END)
+        FROM revocation k JOIN "user" b ON b.id = k.by_id WHERE k.determination_id = d.id) AS revocation,
+      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'treatment', x.treatment, 'reason', CASE WHEN $3 THEN x.reason END,
+          'number', r.number, 'reportId', r.id, 'site', s.code, 'level', f.level, 'from', ${ms("f.observed_from")},
+          'until', ${ms("f.observed_until")}) ORDER BY f.observed_from, f.id), '[]'::json)
+        FROM determination_finding x JOIN finding f ON f.id = x.finding_id JOIN report_version v ON v.id = f.version_id
+          JOIN report r ON r.id = v.report_id LEFT JOIN site s ON s.id = f.site_id WHERE x.determination_id = d.id) AS findings,
+      (SELECT coalesce(json_agg(json_build_object('id', a.id, 'by', a.by, 'text', a.text, 'incident', i.code) ORDER BY i.code, a.position), '[]'::json)
+        FROM determination_account x JOIN account a ON a.id = x.account_id JOIN incident i ON i.id = a.incident_id
+        WHERE x.determination_id = d.id) AS accounts
+    FROM determination d JOIN obligation o ON o.id = d.obligation_id JOIN "user" u ON u.id = d.by_id
+      LEFT JOIN determination_content c ON c.determination_id = d.id
+    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR d.obligation_id = ANY ($2)) ORDER BY d.effective_from DESC, d.recorded_at DESC, d.id`,
+};
+
+/** Determinations with what they cite and set aside, newest effective date first; null: of the whole accord. */
+export function determinationsOf(scope: Scope, obligationIds: readonly string[] | null): Promise<DeterminationRow[]> {
+  return readRows<DeterminationRow>(DETERMINATIONS, [scope.accordId, obligationIds, readsWords(scope)]);
+}
+
+/** A dated row of a watch list. `to` is the end now in force; null: open. */
+export type WatchRow = {
+  readonly id: string;
+  readonly obligationId: string;
+  readonly site: string;
+  readonly siteName: string;
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly why: string;
+  /** Why it was ended, where a lead ended it. */
+  readonly endedWhy: string | null;
+  readonly recordedAt: Instant;
+  /** Null: it came with the accord's file. */
+  readonly by: string | null;
+};
+const WATCH: Statement = {
+  name: "judging_watch",
+  text: `SELECT w.id, w.obligation_id AS "obligationId", s.code AS site, coalesce(s.names->>'en', s.code) AS "siteName", w.from_at AS "from",
+      coalesce(e.to_at, w.to_at) AS "to", w.why, e.why AS "endedWhy", w.recorded_at AS "recordedAt", u.name AS by
+    FROM watch_entry w JOIN site s ON s.id = w.site_id LEFT JOIN "user" u ON u.id = w.recorded_by_id
+      LEFT JOIN LATERAL (SELECT to_at, why FROM watch_end WHERE watch_entry_id = w.id ORDER BY recorded_at DESC, id DESC LIMIT 1) e ON true
+    WHERE s.accord_id = $1 AND ($2::uuid[] IS NULL OR w.obligation_id = ANY ($2)) ORDER BY w.from_at, "siteName", w.id`,
+};
+
+/** The watch list as dated rows, oldest first; null: of the whole accord. */
+export function watchListOf(scope: Scope, obligationIds: readonly string[] | null): Promise<WatchRow[]> {
+  return readRows<WatchRow>(WATCH, [scope.accordId, obligationIds]);
+}
+
+export type InquiryRow = {
+  readonly id: string;
+  readonly obligationId: string;
+  readonly incident: string | null;
+  readonly openedAt: Instant;
+  readonly openedBy: string;
+  readonly reason: string | null;
+  readonly closedAt: Instant | null;
+  readonly closedBy: string | null;
+  readonly outcome: string | null;
+};
+const INQUIRIES: Statement = {
+  name: "judging_inquiries",
+  text: `SELECT q.id, q.obligation_id AS "obligationId", i.code AS incident, q.recorded_at AS "openedAt", u.name AS "openedBy",
+      CASE WHEN $3 THEN q.reason END AS reason, e.recorded_at AS "closedAt", b.name AS "closedBy", CASE WHEN $3 THEN e.outcome END AS outcome
+    FROM inquiry q JOIN obligation o ON o.id = q.obligation_id JOIN "user" u ON u.id = q.by_id LEFT JOIN incident i ON i.id = q.incident_id
+      LEFT JOIN inquiry_end e ON e.inquiry_id = q.id LEFT JOIN "user" b ON b.id = e.by_id
+    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR q.obligation_id = ANY ($2)) ORDER BY q.recorded_at DESC, q.id`,
+};
+
+/** Inquiries, newest first; null: of the whole accord. */
+export function inquiriesOf(scope: Scope, obligationIds: readonly string[] | null): Promise<InquiryRow[]> {
+  return readRows<InquiryRow>(INQUIRIES, [scope.accordId, obligationIds, readsWords(scope)]);
+}
+
+export type OwnConductRow = {
+  readonly id: string;
+  readonly incident: string;
+  readonly title: string;
+  readonly occurredFrom: Instant;
+  readonly by: string;
+  readonly text: string;
+};
+const OWN_CONDUCT: Statement = {
+  name: "judging_own_conduct",
+  text: `SELECT c.id, i.code AS incident, i.title, i.occurred_from AS "occurredFrom", c.by, c.text FROM account c JOIN incident i ON i.id = c.incident_id
+      JOIN incident_provision l ON l.incident_id = i.id JOIN provision p ON p.id = l.provision_id
+    WHERE i.accord_id = $1 AND p.code = $2 AND c.by = ANY ($3) AND c.stance <> 'denies' ORDER BY i.occurred_from, i.code, c.position`,
+};
+
+/** What the obligated party itself says of incidents of this provision: the lead judges whether it is its own conduct. */
+export function ownConductOf(scope: Scope, obligation: LaneObligation): Promise<OwnConductRow[]> {
+  return readRows<OwnConductRow>(OWN_CONDUCT, [scope.accordId, obligation.provision.code, boundBy(obligation)]);
+}
+
+/** The obligated party; of a joint duty, all that hold it. */
+export const boundBy = (obligation: LaneObligation): readonly string[] =>
+  obligation.provision.joint ? Object.keys(obligation.provision.obligations) : [obligation.party];
+
+const readsWords = (scope: Scope): boolean => scope.role === "mission-lead";

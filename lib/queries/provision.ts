@@ -1,0 +1,137 @@
+import "server-only";
+import { readRows, type Statement } from "@/lib/db/statement";
+import type { Clocks } from "@/lib/domain/facts";
+import type { Instant } from "@/lib/domain/instant";
+import type { Figure } from "@/lib/domain/ledger";
+import type { Scope } from "@/lib/policy/scope";
+import { type AccordReference, accordReference, type ProvisionRow } from "./accord-reference";
+import { type Pending, pendingFindings } from "./dashboard";
+import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf } from "./judging";
+import { type LaneOf, lanesFor } from "./lanes";
+
+/** What somebody says happened. A claim, whoever makes it. */
+export type AccountRow = {
+  readonly id: string;
+  readonly by: string;
+  readonly stance: string;
+  readonly text: string;
+  readonly figures: Readonly<Record<string, unknown>> | null;
+  readonly publishedOn: string | null;
+  readonly recordedAt: Instant;
+};
+export type IncidentRow = {
+  readonly id: string;
+  readonly code: string;
+  readonly entry: "incident" | "context";
+  readonly kind: string;
+  readonly title: string;
+  readonly occurredFrom: Instant;
+  readonly occurredUntil: Instant | null;
+  readonly precision: string;
+  readonly timeNote: string | null;
+  readonly site: string | null;
+  readonly placeNote: string | null;
+  readonly conflicts: string | null;
+  readonly sources: readonly unknown[];
+  readonly accounts: readonly AccountRow[];
+  /** Numbers of the reports whose approved findings looked into it. */
+  readonly reports: readonly string[];
+};
+export type FigureRow = Figure & {
+  readonly obligationId: string;
+  readonly label: string;
+  readonly outOf: number | null;
+  readonly note: string | null;
+  /** The report that says so; null: a published figure. */
+  readonly report: string | null;
+};
+
+/** A dated row of a watch list, with the end that is known at K. Null: open. */
+export type WatchLine = {
+  readonly id: string;
+  readonly obligationId: string;
+  readonly site: string;
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly why: string;
+};
+
+export type ProvisionData = {
+  readonly reference: AccordReference;
+  readonly provision: ProvisionRow;
+  /** By party. */
+  readonly lanes: readonly LaneOf[];
+  readonly determinations: readonly DeterminationRow[];
+  readonly watch: readonly WatchLine[];
+  readonly inquiries: readonly InquiryRow[];
+  readonly incidents: readonly IncidentRow[];
+  readonly figures: readonly FigureRow[];
+  readonly pending: ReadonlyMap<string, Pending>;
+};
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+const INCIDENTS: Statement = {
+  name: "provision_incidents",
+  text: `SELECT i.id, i.code, i.entry, i.kind, i.title, i.occurred_from AS "occurredFrom", i.occurred_until AS "occurredUntil", i.precision,
+      i.time_note AS "timeNote", s.names->>'en' AS site, i.place_note AS "placeNote", i.conflicts, i.sources,
+      (SELECT coalesce(json_agg(json_build_object('id', c.id, 'by', c.by, 'stance', c.stance, 'text', c.text, 'figures', c.figures,
+          'publishedOn', c.published_on, 'recordedAt', ${ms("c.recorded_at")}) ORDER BY c.position), '[]'::json)
+        FROM account c WHERE c.incident_id = i.id AND c.recorded_at <= $3) AS accounts,
+      (SELECT coalesce(json_agg(DISTINCT r.number), '[]'::json) FROM incident_finding l JOIN finding f ON f.id = l.finding_id
+        JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id
+        WHERE l.incident_id = i.id AND r.current_version_id = v.id) AS reports
+    FROM incident i JOIN incident_provision p ON p.incident_id = i.id LEFT JOIN site s ON s.id = i.site_id
+    WHERE i.accord_id = $1 AND p.provision_id = $2 AND i.recorded_at <= $3 AND i.occurred_from < $4
+    ORDER BY i.occurred_from DESC, i.code`,
+};
+const WATCH: Statement = {
+  name: "provision_watch",
+  text: `SELECT w.id, w.obligation_id AS "obligationId", coalesce(s.names->>'en', s.code) AS site, w.from_at AS "from",
+      coalesce((SELECT e.to_at FROM watch_end e WHERE e.watch_entry_id = w.id AND e.recorded_at <= $2 ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1),
+        w.to_at) AS "to", w.why
+    FROM watch_entry w JOIN site s ON s.id = w.site_id WHERE w.obligation_id = ANY ($1) AND w.recorded_at <= $2 ORDER BY w.from_at, site, w.id`,
+};
+const FIGURES: Statement = {
+  name: "provision_figures",
+  text: `SELECT g.obligation_id AS "obligationId", g.ledger, g.kind, g.value, g.bound, g.unit, g.scope, g.as_of AS "asOf", g.recorded_at AS "recordedAt",
+      g.label, g.out_of AS "outOf", g.note, NULL AS report FROM ledger_figure g WHERE g.obligation_id = ANY ($1)
+    UNION ALL
+    SELECT f.obligation_id, q.ledger, q.kind, q.value, q.bound, q.unit, q.scope, q.as_of, a.at, r.number, NULL, NULL, r.number
+    FROM finding f JOIN finding_quantity q ON q.finding_id = f.id JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id
+      JOIN review a ON a.version_id = v.id AND a.step = 'approve' AND a.at <= $2
+    WHERE f.obligation_id = ANY ($1)
+      AND NOT EXISTS (SELECT 1 FROM review w WHERE w.version_id = v.id AND w.step = 'withdraw' AND w.at <= $2)
+      AND NOT EXISTS (SELECT 1 FROM report_version y JOIN review x ON x.version_id = y.id AND x.step = 'approve' AND x.at <= $2
+        WHERE y.report_id = r.id AND y.n > v.n)`,
+};
+
+/** Everything the page of one provision shows at these clocks. Null: the accord has no such provision. */
+export async function provisionData(scope: Scope, code: string, clocks: Clocks): Promise<ProvisionData | null> {
+  const reference = await accordReference(scope.accordId);
+  const provision = reference?.provisions.find((p) => p.code === code);
+  if (!reference || !provision) return null;
+  const { knownAt } = clocks;
+  const cutOff = Math.min(clocks.asOf, knownAt);
+  const ids = Object.values(provision.obligations);
+  const known = new Date(knownAt);
+  const [lanes, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
+    lanesFor(scope, clocks, [code]),
+    determinationsOf(scope, ids),
+    readRows<WatchLine>(WATCH, [ids, known]),
+    inquiriesOf(scope, ids),
+    readRows<IncidentRow>(INCIDENTS, [scope.accordId, provision.id, known, new Date(cutOff)]),
+    readRows<FigureRow>(FIGURES, [ids, known]),
+    pendingFindings(scope, knownAt, ids),
+  ]);
+  return {
+    reference,
+    provision,
+    lanes,
+    determinations: determinations.filter((d) => d.recordedAt <= knownAt),
+    watch,
+    inquiries: inquiries.filter((q) => q.openedAt <= knownAt),
+    incidents,
+    figures,
+    pending,
+  };
+}

@@ -1,0 +1,64 @@
+/** A lane as a self-contained SVG for print: colour, pattern and tone, no script, no outside reference. */
+import { type DrawnSpell, lanePaths, type StatePath } from "@/lib/domain/lane-drawing";
+import type { State } from "@/lib/domain/level";
+import type { SummaryRow } from "@/lib/domain/summary";
+
+/** Ink and ground per state; the pattern, not the colour, must be enough in grey. */
+const LOOK: Record<State, { ink: string; ground: string; pattern: string }> = {
+  compliant: { ink: "#00735c", ground: "#7cc7b2", pattern: "" },
+  no_breach_seen: { ink: "#6b8577", ground: "#e3ebe5", pattern: "M0 0H8V8H0z" },
+  inconclusive: { ink: "#1f6fa8", ground: "#c6e0f3", pattern: "M2 2h1.6v1.6H2zM6 6h1.6v1.6H6z" },
+  partial: { ink: "#8a5a00", ground: "#f7d594", pattern: "M-2 6L6 -2M2 10L10 2" },
+  non_compliant: { ink: "#8f2f00", ground: "#f0a988", pattern: "M-2 6L6 -2M2 10L10 2M-2 2L6 10M2 -2L10 6" },
+  access_denied: { ink: "#7a3f69", ground: "#e2c3d8", pattern: "M2 0V8M6 0V8" },
+  stale: { ink: "#8b8b8b", ground: "#ececec", pattern: "M-2 6L6 -2M2 10L10 2" },
+  not_verified: { ink: "#777777", ground: "#ffffff", pattern: "" },
+  not_due: { ink: "#bbbbbb", ground: "#ffffff", pattern: "" },
+  not_monitored: { ink: "#999999", ground: "#ffffff", pattern: "" },
+};
+
+const id = (state: State, tone: StatePath["tone"]) => `${state}-${tone}`;
+
+function definition(state: State, tone: StatePath["tone"]): string {
+  const { ink, ground, pattern } = LOOK[state];
+  const strong = tone === "seen";
+  const fill = strong && pattern === "" ? ink : ground;
+  const width = strong ? 2 : 0.8;
+  const marks = pattern === "" ? "" : `<path d="${pattern}" fill="none" stroke="${ink}" stroke-width="${width}"/>`;
+  const box = `<rect width="8" height="8" fill="${fill}" fill-opacity="${strong ? 1 : 0.75}"/>`;
+  return `<pattern id="${id(state, tone)}" width="8" height="8" patternUnits="userSpaceOnUse">${box}${marks}</pattern>`;
+}
+
+export type LaneBox = { readonly width: number; readonly height: number };
+
+/** Draws the row's spells over the period, its suspension as a rule above, and nothing past the last spell. */
+export function laneSvg(
+  row: Pick<SummaryRow, "spells" | "bands">,
+  period: { from: string; until: string },
+  box: LaneBox,
+): string {
+  const frame = { from: Date.parse(period.from), until: Date.parse(period.until), width: box.width };
+  const spells: DrawnSpell[] = row.spells.map((s) => ({
+    from: Date.parse(s.from),
+    until: Date.parse(s.until),
+    state: s.state,
+    seen: s.seen,
+  }));
+  const paths = lanePaths(spells, frame, { top: 5, height: box.height - 6 });
+  const definitions = paths.map((path) => definition(path.state, path.tone)).join("");
+  const drawn = paths.map(pathOf).join("");
+  const bands = row.bands.map((band) => {
+    const x = (t: string) => ((Date.parse(t) - frame.from) / (frame.until - frame.from)) * box.width;
+    const dash = band.kind === "unclear" ? ' stroke-dasharray="4 3"' : "";
+    return `<path d="M${x(band.from).toFixed(1)} 2H${x(band.until).toFixed(1)}" stroke="#333333" stroke-width="2"${dash}/>`;
+  });
+  const size = `width="${box.width}" height="${box.height}" viewBox="0 0 ${box.width} ${box.height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><defs>${definitions}</defs>${drawn}${bands.join("")}</svg>`;
+}
+
+function pathOf({ state, tone, d }: StatePath): string {
+  if (state === "not_due" || state === "not_monitored") return "";
+  if (state === "not_verified")
+    return `<path d="${d}" fill="none" stroke="#777777" stroke-width="0.8" stroke-dasharray="3 2"/>`;
+  return `<path d="${d}" fill="url(#${id(state, tone)})" stroke="${LOOK[state].ink}" stroke-width="0.6"/>`;
+}

@@ -1,0 +1,13 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  experimental: { authInterrupts: true }, // forbidden(): a real 403, decided before the first byte.
+  htmlLimitedBots: /.*/, // Titles come with the page, not after it by script.
+  // Native code and the driver stay outside the bundle.
+  serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu", "@node-rs/argon2", "pg"],
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

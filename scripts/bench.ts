@@ -1,0 +1,62 @@
+/**
+ * npm run bench [-- --quick] [-- --only filing,dashboard]: prints one table of what was measured on this machine, beside
+ * what bare PostgreSQL does in the same run. Everything runs on a demonstration of its own in a temporary folder.
+ */
+import { parseArgs } from "node:util";
+import { measureFiling } from "./bench/filing";
+import { measureFirstLoad } from "./bench/first-load";
+import { measureLanes } from "./bench/lanes";
+import { measurePages, readAccords } from "./bench/pages";
+import { measureIdle, measureLoaded, measureStart } from "./bench/start";
+import { type Row, tableText } from "./bench/table";
+import { buildApp } from "./build-app";
+import { StartError, supervise } from "./supervise";
+
+const PARTS = ["lanes", "start", "dashboard", "first-load", "filing"] as const;
+type Part = (typeof PARTS)[number];
+
+await supervise(async () => {
+  const { quick, parts } = readOptions();
+  const wants = (part: Part): boolean => parts.includes(part);
+  const begun = performance.now();
+  const progress = (part: string) => (line: string) =>
+    console.error(`${String(Math.round((performance.now() - begun) / 1_000)).padStart(4)} s  ${part}: ${line}`);
+  const rows: Row[] = [];
+  if (wants("lanes")) rows.push(...measureLanes(progress("lanes")));
+  if (parts.some((part) => part !== "lanes")) rows.push(...(await measureApp({ quick, wants, progress })));
+  console.log(`\n${tableText(rows)}`);
+  if (quick) console.log("\nShort windows (--quick): for trying, not for comparing.");
+  return rows.some((row) => row.met === false) ? 1 : 0;
+});
+
+type Run = { quick: boolean; wants: (part: Part) => boolean; progress: (part: string) => (line: string) => void };
+
+/** Pages come before filing, because they are judged on the demonstration's data alone. */
+async function measureApp({ quick, wants, progress }: Run): Promise<Row[]> {
+  progress("build")("production build, if the sources have changed");
+  await buildApp();
+  const { rows: startRows, demo } = await measureStart({ quick, report: progress("start") });
+  const rows = wants("start") ? startRows : [];
+  rows.push(await measureIdle(demo));
+  const accords = await readAccords(demo);
+  const main = accords[0];
+  if (!main) throw new Error("the demonstration has no accord");
+  if (wants("first-load")) rows.push(...(await measureFirstLoad(demo, main)));
+  if (wants("dashboard")) rows.push(...(await measurePages({ demo, accords, quick, report: progress("pages") })));
+  if (wants("filing"))
+    rows.push(...(await measureFiling({ demo, accord: main.code, quick, report: progress("filing") })));
+  rows.push(measureLoaded(demo));
+  return rows;
+}
+
+function readOptions(): { quick: boolean; parts: readonly string[] } {
+  try {
+    const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
+    const parts = values.only?.split(",") ?? PARTS;
+    const unknown = parts.find((part) => !(PARTS as readonly string[]).includes(part));
+    if (unknown === undefined) return { quick: values.quick ?? false, parts };
+    throw new StartError(`There is no part "${unknown}".`);
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\nnpm run bench -- [--quick] [--only ${PARTS.join(",")}]`);
+  }
+}

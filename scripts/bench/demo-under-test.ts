@@ -1,0 +1,92 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lockFile } from "../data-folder";
+import { readLock } from "../lock";
+import { findRunningServer } from "../postgres";
+import { findCluster } from "../postgres-cluster";
+import { findFreePort } from "../postgres-process";
+import { onStop, pause, StartError, startChild } from "../supervise";
+import type { Credential } from "./door";
+
+/** The demonstration as npm run demo starts it, in a data folder of its own. */
+export type Demo = {
+  readonly origin: string;
+  readonly dataDir: string;
+  /** URLs of the owner's database and of the superuser's, past the app. */
+  readonly ownerUrl: string;
+  readonly adminUrl: string;
+  readonly appPid: number;
+  readonly databasePid: number;
+  /** Milliseconds from the command to the first page. */
+  readonly startedIn: number;
+  readonly accounts: readonly Credential[];
+  readonly stop: () => Promise<void>;
+};
+
+/** A data folder below the system's temporary one, removed with this process. */
+export function makeDataFolder(): string {
+  const dataDir = mkdtempSync(join(tmpdir(), "ccm-bench-"));
+  chmodSync(dataDir, 0o711); // As root another user runs the server, and has to pass.
+  onStop(() => {
+    for (const folder of [findCluster(dataDir), dataDir]) if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+  return dataDir;
+}
+
+/** Starts the demonstration and waits for its first page. It is stopped by stop(), or with this process. */
+export async function startDemo(dataDir: string, report: (line: string) => void): Promise<Demo> {
+  const port = await findFreePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, NEXTAUTH_URL: _address, ...inherited } = process.env;
+  // The event makes scripts/bootstrap.mjs end with us, however we end.
+  const env = { ...inherited, PORT: String(port), DATA_DIR: dataDir, npm_lifecycle_event: "demo" };
+  const begun = performance.now();
+  const child = startChild(process.execPath, ["scripts/bootstrap.mjs", "demo"], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+    patience: 30_000,
+  });
+  let output = "";
+  child.process.stdout?.on("data", (chunk: Buffer) => {
+    const text = chunk.toString("utf8");
+    output += text;
+    for (const line of text.split("\n")) if (/^\[\d/.test(line)) report(line);
+  });
+  let over = false;
+  void child.ended.then(() => (over = true));
+  while (!(await answers(origin))) {
+    if (over) throw new StartError(`The demonstration did not start:\n${output}`);
+    await pause(20);
+  }
+  const startedIn = performance.now() - begun;
+  return { origin, dataDir, ...(await findParts(dataDir)), startedIn, stop: child.stop };
+}
+
+/** Everything past the app: its processes, its database's addresses, its accounts. */
+async function findParts(dataDir: string) {
+  const app = readLock(lockFile(dataDir))?.children[0];
+  const cluster = findCluster(dataDir);
+  const urls = await findRunningServer(dataDir);
+  if (!app || !cluster || !urls) throw new Error("the demonstration answers, but its parts are not found");
+  const databasePid = Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
+  const accounts = JSON.parse(readFileSync(join(dataDir, "demo-credentials.json"), "utf8")) as Credential[];
+  return { ...urls, appPid: app.pid, databasePid, accounts };
+}
+
+/** The account of a role, and of a team where one is named. */
+export function accountOf(demo: Demo, role: string, team: string | null = null): Credential {
+  const found = demo.accounts.find((a) => a.role === role && (team === null || a.team === team));
+  if (!found) throw new Error(`the demonstration has no ${role} ${team ?? ""}`);
+  return found;
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${origin}/sign-in`);
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { Client } from "pg";
+import { type Acknowledged, checkAcknowledged, checkChain, countReports } from "./acknowledged";
+import { bareInserts } from "./bare-insert";
+import { cpuText, meterCpu } from "./cpu-meter";
+import { accountOf, type Demo } from "./demo-under-test";
+import { connect, signIn } from "./door";
+import { drive, type Request, type Window } from "./load";
+import { type Filing, makeReports, readGround } from "./reports";
+import { numberText, type Row, row } from "./table";
+
+const TEAM = "AOT-TH";
+const GOAL = { connections: 8, perSecond: 200, next: "later 500/s, p95 25 ms" };
+
+type Options = {
+  readonly demo: Demo;
+  readonly accord: string;
+  readonly quick: boolean;
+  readonly report: (line: string) => void;
+};
+
+/** Files reports through the real route and counts afterwards whether each acknowledged one is there, once, in the chain. */
+export async function measureFiling({ demo, accord, quick, report }: Options): Promise<Row[]> {
+  const owner = new Client({ connectionString: demo.ownerUrl });
+  await owner.connect();
+  try {
+    const next = makeReports(await readGround(owner, accord, TEAM), Date.now());
+    const seconds = quick ? 3 : 20;
+    const windows = [1, 8, 32].map((connections) => ({ connections, seconds }));
+    report("bare INSERTs at 1, 8 and 32 connections");
+    const bare = await bareInserts(
+      demo.adminUrl,
+      next,
+      windows.map(({ connections }) => ({ connections, seconds: quick ? 2 : 8 })),
+    );
+    const before = await countReports(owner);
+    const acknowledged: Acknowledged[] = [];
+    const cookie = await signIn(demo.origin, accountOf(demo, "observer", TEAM));
+    const load = (connections: number, length: number) =>
+      fileFor(demo.origin, cookie, { connections, length, next, acknowledged });
+    report(`warm-up at 8 connections, ${quick ? 3 : 10} s`);
+    await load(8, quick ? 3 : 10);
+    const rows: Row[] = [];
+    for (const [i, { connections }] of windows.entries()) {
+      report(`${connectionsText(connections)}, ${seconds} s`);
+      const used = meterCpu(demo);
+      const window = await load(connections, seconds);
+      rows.push(filingRow(connections, window, cpuText(used(), window.requests), bare[i]));
+    }
+    report(`looking for ${numberText(acknowledged.length)} acknowledged reports and walking the chain`);
+    return [
+      ...windows.map(({ connections }, i) => bareRow(connections, bare[i])),
+      ...rows,
+      await checkAcknowledged(owner, acknowledged, before),
+      checkChain(demo),
+    ];
+  } finally {
+    await owner.end();
+  }
+}
+
+type Load = { connections: number; length: number; next: () => Filing; acknowledged: Acknowledged[] };
+
+async function fileFor(
+  origin: string,
+  cookie: string,
+  { connections, length, next, acknowledged }: Load,
+): Promise<Window> {
+  const lines = Array.from({ length: connections }, () => connect(origin, cookie));
+  try {
+    const workers = lines.map(
+      (line): Request =>
+        async () => {
+          const { reportId, versionId, json } = next();
+          const { status, text } = await line.put(`/api/v1/reports/${reportId}/versions/${versionId}`, json);
+          if (status !== 201) throw new Error(`filing was answered with ${status}: ${text.slice(0, 500)}`);
+          acknowledged.push({ reportId, versionId, number: (JSON.parse(text) as { number: string }).number });
+        },
+    );
+    return await drive(workers, length);
+  } finally {
+    await Promise.all(lines.map((line) => line.close()));
+  }
+}
+
+const connectionsText = (count: number): string => `${count} connection${count === 1 ? "" : "s"}`;
+const windowText = ({ perSecond, p50, p95 }: Window): string =>
+  `${numberText(perSecond)}/s, p50 ${numberText(p50)} ms, p95 ${numberText(p95)} ms`;
+
+const bareRow = (connections: number, window: Window | undefined): Row =>
+  row(`bare INSERT per transaction, ${connectionsText(connections)}`, window ? windowText(window) : "-");
+
+function filingRow(connections: number, window: Window, cpu: string, bare: Window | undefined): Row {
+  const isJudged = connections === GOAL.connections;
+  return row(`file a report (1.7 kB, chain), ${connectionsText(connections)}`, `${windowText(window)}${cpu}`, {
+    ratio: bare ? `1:${numberText(bare.perSecond / window.perSecond)}` : null,
+    goal: isJudged ? `${GOAL.perSecond}/s (${GOAL.next})` : null,
+    met: isJudged ? window.perSecond >= GOAL.perSecond : null,
+  });
+}

@@ -1,0 +1,141 @@
+import { readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Client, DatabaseError } from "pg";
+import { openSecrets, type Secrets } from "@/lib/platform/secrets";
+import { findCluster, makeCluster } from "./postgres-cluster";
+import { launch, type PidFile, readPidFile, stopLeftover, stopServer, waitForEnd } from "./postgres-process";
+import { chooseServerUser, findRuntime, type Runtime } from "./postgres-runtime";
+import { identify } from "./process-identity";
+import { pause, StartError } from "./supervise";
+
+export const OWNER_ROLE = "ccm_owner";
+const DATABASE = "ccm";
+
+export type Server = {
+  port: number;
+  /** The superuser's URL to the maintenance database: makes roles and databases, never serves the app. */
+  adminUrl: string;
+  /** Owns database ccm and everything in it; migrations run as this role. */
+  ownerUrl: string;
+  /** Folder of the cluster, inside DATA_DIR or beside it in a reachable place. */
+  cluster: string;
+  stop: () => Promise<void>;
+  /** Settles when the server is gone, by stop() or by itself. */
+  ended: () => Promise<void>;
+};
+
+type Options = { dataDir: string; log: (line: string) => void; settings?: readonly string[] };
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, or adopts the one that a killed run left behind, and makes cluster,
+ * owner role and database when they are missing. The caller holds the data folder's lock. Throws StartError with advice.
+ */
+export async function startPostgres({ dataDir, log, settings = [] }: Options): Promise<Server> {
+  const secrets = openSecrets(dataDir);
+  const existing = findCluster(dataDir);
+  if (existing && !secrets.has("postgres")) {
+    throw new StartError(
+      `${join(dataDir, "secrets.json")} with the database's passwords is missing. Restore it from a backup.`,
+    );
+  }
+  const runtime = findRuntime(chooseServerUser(existing));
+  if (!existing) log("Making a new database ...");
+  const cluster = existing ?? makeCluster(dataDir, runtime, secrets.get("postgres"), stopLeftover);
+  checkVersion(cluster, runtime);
+  const { pid, port } =
+    (await adopt(cluster, secrets)) ?? (await launch(cluster, runtime, join(dataDir, "postgres.log"), settings, log));
+  try {
+    return {
+      port,
+      ...(await prepareDatabase(port, secrets)),
+      cluster,
+      stop: () => stopServer(cluster, pid),
+      ended: () => waitForEnd(pid),
+    };
+  } catch (error) {
+    await stopServer(cluster, pid);
+    throw error;
+  }
+}
+
+/** URLs of a data folder's running server, or null when there is none. For commands beside a running app. */
+export async function findRunningServer(dataDir: string): Promise<{ adminUrl: string; ownerUrl: string } | null> {
+  const cluster = findCluster(dataDir);
+  const secrets = openSecrets(dataDir);
+  if (!cluster || !secrets.has("postgres")) return null;
+  const found = await adopt(cluster, secrets);
+  return found && urls(found.port, secrets);
+}
+
+function checkVersion(cluster: string, runtime: Runtime): void {
+  const made = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
+  if (made === runtime.version.split(".")[0]) return;
+  throw new StartError(
+    `The database in ${cluster} is of PostgreSQL ${made}; this version of the monitor brings ${runtime.version}. Run the version that made it, and move the data by a dump.`,
+  );
+}
+
+/** The server that runs on this cluster already, once it is ready. A pid file that means nothing any more is removed. */
+async function adopt(cluster: string, secrets: Secrets): Promise<PidFile | null> {
+  while (true) {
+    const file = readPidFile(cluster);
+    if (!file || !identify(file.pid)) return null; // PostgreSQL itself clears the file of a dead process.
+    if (!(await isServerOf(cluster, file, secrets))) {
+      rmSync(join(cluster, "postmaster.pid")); // The number was given to another program since; PostgreSQL would refuse to start.
+      return null;
+    }
+    if (file.state === "ready") return file;
+    await pause(50); // It is starting, recovering or stopping.
+  }
+}
+
+async function isServerOf(cluster: string, file: PidFile, secrets: Secrets): Promise<boolean> {
+  if (process.platform === "linux") {
+    try {
+      return (
+        basename(readlinkSync(`/proc/${file.pid}/exe`)).startsWith("postgres") &&
+        readlinkSync(`/proc/${file.pid}/cwd`) === realpathSync(cluster)
+      );
+    } catch {
+      return false;
+    }
+  }
+  const client = new Client({ connectionString: urls(file.port, secrets).adminUrl, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    const shown = await client.query<{ data_directory: string }>("show data_directory");
+    return shown.rows[0]?.data_directory === realpathSync(cluster);
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+const urls = (port: number, secrets: Secrets): { adminUrl: string; ownerUrl: string } => ({
+  adminUrl: `postgresql://postgres:${secrets.get("postgres")}@127.0.0.1:${port}/postgres`,
+  ownerUrl: `postgresql://${OWNER_ROLE}:${secrets.get(OWNER_ROLE)}@127.0.0.1:${port}/${DATABASE}`,
+});
+
+async function prepareDatabase(port: number, secrets: Secrets): Promise<{ adminUrl: string; ownerUrl: string }> {
+  const found = urls(port, secrets);
+  const client = new Client({ connectionString: found.adminUrl });
+  await client.connect().catch((error: unknown) => {
+    if (!(error instanceof DatabaseError) || error.code !== "28P01") throw error;
+    throw new StartError(
+      "The database refuses the password in secrets.json: the file is not the one this database was made with. Restore it from a backup.",
+    );
+  });
+  try {
+    const there = await client.query<{ role: boolean; database: boolean }>(
+      "select exists (select from pg_roles where rolname = $1) as role, exists (select from pg_database where datname = $2) as database",
+      [OWNER_ROLE, DATABASE],
+    );
+    if (!there.rows[0]?.role)
+      await client.query(`create role ${OWNER_ROLE} login password '${secrets.get(OWNER_ROLE)}'`);
+    if (!there.rows[0]?.database) await client.query(`create database ${DATABASE} owner ${OWNER_ROLE}`);
+  } finally {
+    await client.end();
+  }
+  return found;
+}

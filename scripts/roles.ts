@@ -1,0 +1,66 @@
+import { Client, DatabaseError } from "pg";
+import { StartError } from "./supervise";
+
+/** Migrations grant rights to this group; nobody signs in as it. */
+const GROUP = "ccm_app";
+
+/** The app's login role of a database: member of the group, owner of nothing. */
+export const loginRole = (database: string): string => `${database.slice(0, 50)}_login`;
+
+/**
+ * Makes group and login role where they are missing, and returns the app's URL. `adminUrl` is of a role that may make
+ * roles, connected to the database in question. Run before migrating. Throws StartError with what to do by hand.
+ */
+export async function ensureRoles(adminUrl: string, password: (role: string) => string): Promise<string> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>("select current_database() as name");
+    const database = rows[0]?.name ?? "";
+    const role = loginRole(database);
+    const appUrl = new URL(adminUrl);
+    appUrl.username = encodeURIComponent(role);
+    appUrl.password = encodeURIComponent(password(role));
+    await createRole(client, GROUP, "nologin");
+    const secret = client.escapeLiteral(password(role));
+    const made = await createRole(client, role, `login password ${secret}`);
+    if (!made && !(await signsIn(appUrl.href)))
+      await client.query(`alter role ${client.escapeIdentifier(role)} login password ${secret}`);
+    await client.query(`grant ${GROUP} to ${client.escapeIdentifier(role)}`);
+    await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${GROUP}`);
+    return appUrl.href;
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== "42501") throw error;
+    throw new StartError(
+      `The user of DATABASE_URL may not make roles (${error.message}). Either give it CREATEROLE, or make role ${GROUP} (nologin) and ` +
+        `a login role that is its member by hand, and set APP_DATABASE_URL to that role's URL.`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+/** False when the role was there. */
+async function createRole(client: Client, role: string, options: string): Promise<boolean> {
+  const found = await client.query("select from pg_roles where rolname = $1", [role]);
+  if (found.rowCount) return false;
+  try {
+    await client.query(`create role ${client.escapeIdentifier(role)} ${options}`);
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === "42710") return false; // Another process was quicker.
+    throw error;
+  }
+}
+
+async function signsIn(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,82 @@
+import { existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { DataFolder } from "./data-folder";
+import type { Connection, Kind } from "./database";
+import { identify } from "./process-identity";
+import { appEnvironment } from "./run-job";
+import { pause, StartError, servesFromNow, startChild } from "./supervise";
+
+/** PORT, or 3000. Throws StartError when it is no port or somebody else listens there. */
+export async function choosePort(command: string): Promise<number> {
+  const text = process.env["PORT"] || "3000";
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new StartError(`PORT is "${text}": it must be a number from 1 to 65535.`);
+  const free = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    const probe = createServer();
+    probe.on("error", resolve);
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(null)));
+  });
+  if (!free) return port;
+  if (free.code === "EACCES")
+    throw new StartError(
+      `PORT ${port} is for privileged users only. Choose one above 1023, for example PORT=3001 ${command}`,
+    );
+  throw new StartError(
+    `Port ${port} is in use by another program. Choose a free one by setting PORT, for example: PORT=${port + 1} ${command}`,
+  );
+}
+
+/** The address people type: NEXTAUTH_URL where a proxy stands before us, else ours. */
+export const addressOf = (port: number): string => process.env["NEXTAUTH_URL"] || `http://127.0.0.1:${port}`;
+
+/** Starts the built app and waits until it answers. It is drained and stopped with this process. */
+export async function serveApp(
+  folder: DataFolder,
+  env: { appUrl: string; kind: Kind; baseUrl: string; secret: string; port: number },
+): Promise<{ ended: Promise<number> }> {
+  const logFile = join(folder.path, "app.log");
+  if (existsSync(logFile) && statSync(logFile).size > 10_000_000) renameSync(logFile, `${logFile}.1`);
+  const before = existsSync(logFile) ? statSync(logFile).size : 0;
+  const log = openSync(logFile, "a", 0o600);
+  const next = ["node_modules/next/dist/bin/next", "start", "-p", String(env.port), "-H", "127.0.0.1"];
+  const app = startChild(
+    process.execPath,
+    ["--max-old-space-size=192", "--import", "./scripts/with-parent.mjs", ...next],
+    {
+      env: { ...appEnvironment(env), NODE_ENV: "production" },
+      stdio: ["ignore", log, log, "ipc"],
+    },
+  );
+  const identity = app.process.pid === undefined ? null : identify(app.process.pid);
+  if (identity) folder.lock.describe({ address: env.baseUrl, children: [identity] });
+  let ended = false;
+  void app.ended.then(() => (ended = true));
+  while (!(await answers(env.port))) {
+    if (ended)
+      throw new StartError(
+        `The app ended before it answered:\n${readFileSync(logFile, "utf8").slice(before).trim()}\nIts log is ${logFile}`,
+      );
+    await pause(50);
+  }
+  servesFromNow();
+  return app;
+}
+
+/** Waits for what should not happen: app or database ending by themselves. Throws StartError then. */
+export async function watch(folder: DataFolder, server: Connection, app: { ended: Promise<number> }): Promise<never> {
+  const who = await Promise.race([
+    app.ended.then((code) => `The app ended by itself (exit code ${code}).`),
+    server.ended().then(() => "PostgreSQL ended by itself."),
+  ]);
+  throw new StartError(`${who} The logs are in ${folder.path}. What was confirmed is on disk: run the command again.`);
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/api/health`, { redirect: "manual" })).status < 500;
+  } catch {
+    return false;
+  }
+}
