@@ -74,6 +74,8 @@ test("a returned report comes back to its author with the reason, and the mended
   await lead.getByRole("button", { name: "Return to the author" }).click();
   await expect(lead.locator("main")).toContainText("Returned");
 
+  await observer.goto("/dashboard");
+  await expect(observer.getByRole("navigation", { name: "Main" })).toContainText("returned to you");
   await observer.goto("/reports");
   await expect(observer.locator("main")).toContainText("Say where you stood.");
   await observer.goto(`${address.replace(/[?#].*/, "")}/edit`);

@@ -11,6 +11,7 @@ import { missionLongDay } from "@/lib/i18n/mission-time";
 import { may } from "@/lib/policy/permissions";
 import { type AccordView, accordChoice } from "@/lib/queries/accords";
 import { demoNotice } from "@/lib/queries/demo-notice";
+import { waitingFor } from "@/lib/queries/waiting";
 
 /** EXERCISE stands in the title of every page of an invented accord. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,6 +36,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       accord={current}
       accords={all}
       carried={current && fromUrl ? `?accord=${encodeURIComponent(current.code)}` : ""}
+      waiting={current ? await waitingFor(actor, current.id) : { reports: 0, review: 0 }}
       banners={
         <AccordBanners isExercise={current?.kind === "exercise"} demo={await demoFactsFor(actor, current, url)} />
       }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Tag } from "@/components/ui/tag";
 import { signOutAction } from "@/lib/actions/session";
 import type { Actor } from "@/lib/domain/actor";
 import { AccordSwitch } from "./accord-switch";
@@ -15,6 +16,7 @@ export function OfficeShell({
   accord,
   accords,
   carried,
+  waiting,
   banners,
   children,
 }: {
@@ -25,6 +27,8 @@ export function OfficeShell({
   accords: readonly ShellAccord[];
   /** Query that links keep, because the address and not the switch names the accord; else "". */
   carried: string;
+  /** How much waits for this person behind a link; 0: nothing is said. */
+  waiting: { readonly reports: number; readonly review: number };
   banners: ReactNode;
   children: ReactNode;
 }) {
@@ -65,6 +69,11 @@ export function OfficeShell({
                   className="inline-block border-b-2 border-transparent py-1.5 text-sm text-ink no-underline hover:border-edge hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold"
                 >
                   {t(`nav.${key}`)}
+                  {(key === "reports" || key === "review") && waiting[key] > 0 ? (
+                    <span className="ml-1">
+                      <Tag tone="warning">{t(`waiting.${key}`, { count: waiting[key] })}</Tag>
+                    </span>
+                  ) : null}
                 </a>
               </li>
             ))}

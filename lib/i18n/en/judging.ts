@@ -187,7 +187,7 @@ export const judging = {
     },
     kindHint: {
       suspended:
-        "A party says that it no longer keeps the text for now. Name the party. The other side’s answer is a record of its own.",
+        "A party says that it no longer keeps the text for now. Name the party, and put the other side’s answer into the note.",
       resumed: "Ends a suspension.",
       reaffirmed: "A note. It does not end a suspension: the band then reads “unclear since”.",
       superseded: "A later text took its place. Ends a suspension.",

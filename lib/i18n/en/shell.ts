@@ -9,6 +9,11 @@ export const shell = {
     summaries: "Summaries",
     accounts: "Accounts",
   },
+  /** What waits there for the reader. */
+  waiting: {
+    reports: "{count, number} returned to you",
+    review: "{count, number} waiting",
+  },
   accord: "Accord",
   switchAccord: "Switch",
   user: "Signed in",
