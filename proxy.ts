@@ -8,6 +8,7 @@ const DEVELOPMENT = process.env.NODE_ENV === "development";
 
 /** A nonce for this page's scripts, the security headers, and the asked path for layouts, which are not told it. */
 export function proxy(request: NextRequest): NextResponse {
+  if (!isReadable(request.nextUrl.pathname)) return new NextResponse(null, { status: 400 }); // Next would answer 500.
   const nonce = btoa(crypto.randomUUID());
   const policy = contentPolicy(nonce);
   const { pathname, searchParams } = request.nextUrl;
@@ -21,6 +22,16 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   return response;
+}
+
+/** Whether the path's escapes stand for UTF-8. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const HEADERS = {

@@ -74,15 +74,7 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
               strokeWidth={2}
               isAnimationActive={false}
               connectNulls={false}
-              dot={({ cx, cy, payload, index }: Dot) => (
-                <BoundMark
-                  key={`${ledger}${index}`}
-                  cx={cx}
-                  cy={cy}
-                  bound={payload[`${ledger}Bound`]}
-                  color={STROKES[ledger].color}
-                />
-              )}
+              dot={<BoundMark ledger={ledger} />}
             />
           ))}
         </LineChart>
@@ -100,12 +92,12 @@ const STROKES: Record<Ledger, { color: string; dash: string }> = {
   claimed: { color: "var(--state-access_denied-text)", dash: "1 3" },
 };
 
-type Dot = { readonly cx?: number; readonly cy?: number; readonly index?: number; readonly payload: LedgerDatum };
 type MarkProps = {
-  readonly cx: number | undefined;
-  readonly cy: number | undefined;
-  readonly bound: Bound | undefined;
-  readonly color: string;
+  readonly ledger: Ledger;
+  /** Given by recharts, which clones the element for each point. */
+  readonly cx?: number;
+  readonly cy?: number;
+  readonly payload?: LedgerDatum;
 };
 
 const TURN: Record<Bound, string> = {
@@ -117,16 +109,10 @@ const TURN: Record<Bound, string> = {
 };
 
 /** A square for an exact total, an arrow up for a lower bound, down for an upper one, a wave for "about". */
-function BoundMark({ cx, cy, bound, color }: MarkProps) {
-  if (bound === undefined || !Number.isFinite(cx) || !Number.isFinite(cy)) return <g />;
-  const isWave = bound === "about";
-  return (
-    <path
-      transform={`translate(${cx} ${cy})`}
-      d={TURN[bound]}
-      fill={isWave ? "none" : color}
-      stroke={color}
-      strokeWidth={isWave ? 2 : 0}
-    />
-  );
+function BoundMark({ ledger, cx, cy, payload }: MarkProps) {
+  const bound = payload?.[`${ledger}Bound`];
+  if (bound === undefined || !Number.isFinite(cx) || !Number.isFinite(cy)) return null;
+  const { color } = STROKES[ledger];
+  const ink = bound === "about" ? { fill: "none", stroke: color, strokeWidth: 2 } : { fill: color };
+  return <path transform={`translate(${cx} ${cy})`} d={TURN[bound]} {...ink} />;
 }

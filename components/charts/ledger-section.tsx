@@ -36,7 +36,10 @@ export function LedgerSection({ party, unit, view, figures }: Props) {
         <ScopeChart key={scope} party={party} unit={unit} scope={scope} series={series} targets={view.targets} />
       ))}
       {figures.length > 0 ? (
-        <FigureTable caption={t("figureCaption", { party })} figures={figures} unit={unit} />
+        <details open={figures.length <= 12}>
+          <summary>{t("figures", { count: figures.length, party })}</summary>
+          <FigureTable caption={t("figureCaption", { party })} figures={figures} unit={unit} />
+        </details>
       ) : null}
     </div>
   );

@@ -54,11 +54,13 @@ export function ObligationDaysSection({ series, frame }: Props) {
                 states={states}
                 totalName={t("charts.total")}
                 label={`${t("charts.title")}, ${label}`}
+                table={t("charts.table")}
+                words={{
+                  caption: t("charts.caption", { party: name }),
+                  week: t("charts.week"),
+                  total: t("charts.total"),
+                }}
               />
-              <details>
-                <summary>{t("charts.table")}</summary>
-                <WeekTable caption={t("charts.caption", { party: name })} weeks={weeks} states={held} />
-              </details>
             </div>
           );
         })}
@@ -67,55 +69,10 @@ export function ObligationDaysSection({ series, frame }: Props) {
   );
 }
 
-const shortDay = (t: number): string => missionDay(t).split(" ").slice(0, 2).join(" ");
-
 function barOf({ week, days, total }: WeekOfStates, states: readonly State[]) {
-  return { week: shortDay(week), total: tenth(total), ...Object.fromEntries(states.map((s) => [s, tenth(days[s])])) };
-}
-
-function WeekTable({
-  caption,
-  weeks,
-  states,
-}: {
-  readonly caption: string;
-  readonly weeks: readonly WeekOfStates[];
-  readonly states: readonly State[];
-}) {
-  const t = useTranslations("dashboard.charts");
-  const d = useTranslations("domain.state");
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A region that scrolls must be reachable by keyboard.
-    <section className="table-scroll" aria-label={caption} tabIndex={0}>
-      <table className="data-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("week")}</th>
-            {states.map((state) => (
-              <th key={state} scope="col" className="number">
-                {d(state)}
-              </th>
-            ))}
-            <th scope="col" className="number">
-              {t("total")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((w) => (
-            <tr key={w.week}>
-              <th scope="row">{missionDay(w.week)}</th>
-              {states.map((state) => (
-                <td key={state} className="number">
-                  {tenth(w.days[state])}
-                </td>
-              ))}
-              <td className="number">{tenth(w.total)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+  return {
+    week: missionDay(week),
+    total: tenth(total),
+    ...Object.fromEntries(states.flatMap((s) => (days[s] > 0 ? [[s, tenth(days[s])]] : []))),
+  };
 }

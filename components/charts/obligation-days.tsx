@@ -26,6 +26,7 @@ export function ObligationDays({ weeks, states, totalName, label }: ObligationDa
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="week"
+            tickFormatter={(week: string) => week.replace(/ \d+$/, "")}
             tick={{ fontSize: 11, fill: "var(--muted)" }}
             stroke="var(--edge)"
             interval="preserveStartEnd"
@@ -40,9 +41,7 @@ export function ObligationDays({ weeks, states, totalName, label }: ObligationDa
           <Tooltip
             isAnimationActive={false}
             cursor={{ fill: "var(--line)", opacity: 0.4 }}
-            content={({ payload }) => (
-              <WeekCard bar={payload?.[0]?.payload as WeekBar | undefined} states={states} totalName={totalName} />
-            )}
+            content={<WeekCard states={states} totalName={totalName} />}
           />
           {states.map(({ state, name, fill }) => (
             <Bar
@@ -62,9 +61,13 @@ export function ObligationDays({ weeks, states, totalName, label }: ObligationDa
   );
 }
 
-type CardProps = Pick<ObligationDaysProps, "states" | "totalName"> & { readonly bar: WeekBar | undefined };
+type CardProps = Pick<ObligationDaysProps, "states" | "totalName"> & {
+  /** Given by recharts, which clones the element. */
+  readonly payload?: readonly { readonly payload: WeekBar }[];
+};
 
-function WeekCard({ bar, states, totalName }: CardProps) {
+function WeekCard({ payload, states, totalName }: CardProps) {
+  const bar = payload?.[0]?.payload;
   if (!bar) return null;
   return (
     <div className="chart-card">

@@ -6,7 +6,6 @@ import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { useLanesModel } from "@/components/lanes/lanes-model";
 import { LanesPanel } from "@/components/lanes/lanes-panel";
 import { useSpellWords } from "@/components/lanes/spell-words";
-import "@/components/lanes/lanes.css";
 import { attentionOf } from "@/lib/domain/attention";
 import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
@@ -30,6 +29,7 @@ import "./dashboard.css";
 type Named = { readonly code: string; readonly name: string };
 type Props = {
   readonly reference: {
+    readonly code: string;
     readonly name: string;
     readonly shortName: string;
     readonly parties: readonly Named[];
@@ -60,7 +60,7 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
     .map((team) => team.code);
   const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { approved: null });
   const setting = { frame, parties, teams, words, waiting, hrefOf };
-  const model = useLanesModel(laneBoards(reference.categories, held), setting);
+  const model = JSON.stringify(useLanesModel(laneBoards(reference.categories, held), setting));
   const nameOf = (code: string) => reference.parties.find((p) => p.code === code)?.name ?? code;
   const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   return (
@@ -85,6 +85,12 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
         <div className="dashboard-head">
           <h2 id="lanes-title">{t("lanes.title")}</h2>
           <ZoomLinks path="/dashboard" params={params} zoom={zoom} />
+          <a
+            className="quiet"
+            href={withParams("/api/v1/exports/states", params, { zoom: null, accord: reference.code })}
+          >
+            {t("export.link")}
+          </a>
         </div>
         <p className="quiet">
           {t("lanes.intro")} {t("lanes.keys")}

@@ -7,6 +7,8 @@ type Shown = {
   readonly lines: readonly (readonly [string, string])[];
   /** Fixed place below the lane, or above it near the window's foot. */
   readonly place: { readonly left: number; readonly top?: number; readonly bottom?: number };
+  /** Around the spell itself. */
+  readonly cursor: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 };
 
 /**
@@ -54,31 +56,40 @@ export function LaneInspector({ from, until }: Frame) {
       event.preventDefault();
       show(plot, Math.min(Math.max(next, 0), last));
     };
+    // What is shown is fixed to the window, and must follow its lane.
+    const onScroll = () => {
+      if (place.current) show(place.current.plot, place.current.index);
+    };
     document.addEventListener("pointermove", onMove, { passive: true });
     document.addEventListener("focusin", onFocus);
     document.addEventListener("focusout", onBlur);
     document.addEventListener("keydown", onKey);
+    window.addEventListener("scroll", onScroll, { passive: true, capture: true });
     return () => {
       document.removeEventListener("pointermove", onMove);
       document.removeEventListener("focusin", onFocus);
       document.removeEventListener("focusout", onBlur);
       document.removeEventListener("keydown", onKey);
+      window.removeEventListener("scroll", onScroll, { capture: true });
     };
   }, [from, until]);
 
   return (
-    <div className="lane-inspector" role="status" hidden={!shown} style={shown?.place}>
-      {shown ? (
-        <dl>
-          {shown.lines.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
-    </div>
+    <>
+      {shown ? <div className="lane-cursor" aria-hidden="true" style={shown.cursor} /> : null}
+      <div className="lane-inspector" role="status" hidden={!shown} style={shown?.place}>
+        {shown ? (
+          <dl>
+            {shown.lines.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
+      </div>
+    </>
   );
 }
 
@@ -103,9 +114,16 @@ function describe(plot: HTMLElement, row: HTMLTableRowElement, { from, until }: 
   const values = [...row.cells].filter((cell) => cell.tagName === "TD").map((cell) => cell.textContent ?? "");
   const lines = values.flatMap((value, index) => (value === "" ? [] : [[heads[index + 1] ?? "", value] as const]));
   const box = plot.getBoundingClientRect();
-  const share = Math.min(Math.max((Number(row.dataset["f"]) - from) / (until - from), 0), 1);
+  const next = row.nextElementSibling;
+  const end = next instanceof HTMLElement ? Number(next.dataset["f"]) : until;
+  const [start, stop] = [shareOf(Number(row.dataset["f"]), from, until), shareOf(end, from, until)];
   const wide = Math.min(360, window.innerWidth - 16);
-  const left = Math.min(Math.max(box.left + share * box.width, 8), window.innerWidth - wide - 8);
+  const left = Math.min(Math.max(box.left + start * box.width, 8), window.innerWidth - wide - 8);
   const isLow = box.bottom > window.innerHeight - 220;
-  return { lines, place: isLow ? { left, bottom: window.innerHeight - box.top + 6 } : { left, top: box.bottom + 6 } };
+  const place = isLow ? { left, bottom: window.innerHeight - box.top + 6 } : { left, top: box.bottom + 6 };
+  const width = Math.max((stop - start) * box.width, 3);
+  return { lines, place, cursor: { left: box.left + start * box.width, top: box.top, width, height: box.height } };
 }
+
+const shareOf = (minute: number, from: number, until: number): number =>
+  Math.min(Math.max((minute - from) / (until - from), 0), 1);

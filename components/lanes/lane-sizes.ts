@@ -16,20 +16,24 @@ export const LANE_WIDTH = 800;
 
 /** Vertical places of the parts of a lane; the large lane of the provision page has a taller body. */
 export const LANE_SIZES = {
-  small: { height: 30, rule: 1, body: { top: 8, height: 14 }, tick: 3, watch: 24 },
-  large: { height: 46, rule: 2, body: { top: 10, height: 26 }, tick: 4, watch: 38 },
+  small: { rule: 1, body: { top: 8, height: 14 }, tick: 3, watch: 24 },
+  large: { rule: 2, body: { top: 10, height: 26 }, tick: 4, watch: 38 },
 } as const;
 export type LaneSize = keyof typeof LANE_SIZES;
 
-/** Path data and the places, in percent, of what must not be stretched. */
+/** With a row of ticks for each team that was ever there. */
+export const laneHeight = (size: LaneSize, teams: number): number =>
+  LANE_SIZES[size].watch + Math.max(teams, 1) * LANE_SIZES[size].tick;
+
+/** Path data and the places, in percent, of what must not be stretched. What does not occur is absent. */
 export type LaneDrawing = {
-  readonly states: readonly (readonly [state: State, tone: string, d: string])[];
-  readonly determined: string;
-  readonly challenged: readonly (readonly [level: Level, d: string])[];
-  readonly bands: readonly (readonly [kind: string, d: string])[];
-  readonly watched: string;
-  readonly due: readonly number[];
-  readonly letters: readonly (readonly [letter: string, at: number])[];
+  readonly states?: readonly (readonly [state: State, tone: string, d: string])[];
+  readonly determined?: string;
+  readonly challenged?: readonly (readonly [level: Level, d: string])[];
+  readonly bands?: readonly (readonly [kind: string, d: string])[];
+  readonly watched?: string;
+  readonly due?: readonly number[];
+  readonly letters?: readonly (readonly [letter: string, at: number])[];
 };
 type Setting = {
   readonly frame: Interval;
@@ -48,7 +52,7 @@ export function laneDrawing(held: Held, { frame, teams, size, letterOf }: Settin
   const spells = lane.spells.filter((s) => s.until > frame.from && s.from < frame.until);
   const foot = { top: body.top + body.height - 1, height: 2 };
   const ticks = watchedPaths(lane, teams, drawn, (index) => ({ top: watch + index * tick, height: tick - 1 }));
-  return {
+  return occurring({
     states: lanePaths(spells, drawn, body).map(({ state, tone, d }) => [state, tone, d] as const),
     determined: determinedPath(spells, drawn, foot),
     challenged: challengedPaths(spells, drawn, { top: foot.top - 3, height: 5 }).map(
@@ -60,8 +64,12 @@ export function laneDrawing(held: Held, { frame, teams, size, letterOf }: Settin
       .flatMap((at) => placeOf(at, frame) ?? [])
       .map(percent),
     letters: laneLetters(spells, frame, 0.02).map(({ state, at }) => [letterOf(state), percent(at)] as const),
-  };
+  });
 }
+
+/** Empty lists and texts left out: most lanes have few marks, and all are sent. */
+const occurring = (drawing: LaneDrawing): LaneDrawing =>
+  Object.fromEntries(Object.entries(drawing).filter(([, part]) => part.length > 0));
 
 /** Milestones recorded after K are not known. */
 function dueMoments({ provision, party, lane }: Held): Instant[] {

@@ -1,4 +1,4 @@
-import { LANE_SIZES, LANE_WIDTH, type LaneSize } from "./lane-sizes";
+import { LANE_SIZES, LANE_WIDTH } from "./lane-sizes";
 import type {
   CategoryModel,
   InstrumentModel,
@@ -84,28 +84,31 @@ function rowsHtml({ code, title, href, note, lanes }: ProvisionModel, place: Pla
 }
 
 function laneHtml(lane: LaneModel, place: Place): string {
-  const { id, label, state, letter, words, beside } = lane;
-  const plot = `<div class="lane-plot" role="img" tabindex="0" aria-label="${say(place, label)}" data-lane="${escaped(id)}">${svgHtml(lane, place.frame.size)}</div>`;
+  const { id, state, letter, words, beside } = lane;
+  const label = `${escaped(id)}: ${say(place, words)}`;
+  const plot = `<div class="lane-plot" role="img" tabindex="0" aria-label="${label}" data-lane="${escaped(id)}">${svgHtml(lane, place.frame)}</div>`;
   const tag = `<span class="state-tag"><b class="state-mark" data-state="${state}">${escaped(letter)}</b><span>${say(place, words)}</span></span>`;
   const tags = beside.map((index) => `<span class="overlay-tag">${say(place, index)}</span>`).join("");
   return `${plot}<div class="lane-now">${tag}${tags}</div>`;
 }
 
 /** The stretched paths in a drawing of their own; letters and due marks beside it, unstretched. */
-function svgHtml({ drawing }: LaneModel, size: LaneSize): string {
-  const { height, body } = LANE_SIZES[size];
+function svgHtml({ drawing }: LaneModel, { size, height }: LanesFrame): string {
+  const { body } = LANE_SIZES[size];
   const paths = [
-    ...drawing.states.map(
+    ...(drawing.states ?? []).map(
       ([state, tone, d]) => `<path class="box-${state}" fill="url(#p-${state}-${tone})" d="${d}"/>`,
     ),
     drawing.determined && `<path class="lane-determined" d="${drawing.determined}"/>`,
-    ...drawing.challenged.map(([level, d]) => `<path class="lane-held" data-state="${level}" d="${d}"/>`),
-    ...drawing.bands.map(([kind, d]) => `<path class="band-${kind}" d="${d}"/>`),
+    ...(drawing.challenged ?? []).map(([level, d]) => `<path class="lane-held" data-state="${level}" d="${d}"/>`),
+    ...(drawing.bands ?? []).map(([kind, d]) => `<path class="band-${kind}" d="${d}"/>`),
     drawing.watched && `<path class="lane-watched" d="${drawing.watched}"/>`,
   ].join("");
-  const due = drawing.due.map((at) => `<text class="lane-due" x="${at}%" y="${body.top + 4}">▼</text>`).join("");
+  const due = (drawing.due ?? [])
+    .map((at) => `<text class="lane-due" x="${at}%" y="${body.top + 4}">▼</text>`)
+    .join("");
   const middle = body.top + body.height / 2 + 4;
-  const letters = drawing.letters
+  const letters = (drawing.letters ?? [])
     .map(([letter, at]) => `<text x="${at}%" dx="4" y="${middle}">${escaped(letter)}</text>`)
     .join("");
   const stretched = `<svg viewBox="0 0 ${LANE_WIDTH} ${height}" preserveAspectRatio="none">${paths}</svg>`;

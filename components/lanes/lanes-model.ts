@@ -6,7 +6,7 @@ import { placeOf } from "@/lib/domain/lane-drawing";
 import { type Tick, ticksOf } from "@/lib/domain/lane-window";
 import type { State } from "@/lib/domain/level";
 import { missionDay } from "@/lib/i18n/mission-time";
-import { type LaneDrawing, type LaneSize, laneDrawing } from "./lane-sizes";
+import { type LaneDrawing, type LaneSize, laneDrawing, laneHeight } from "./lane-sizes";
 import type { SpellWords } from "./spell-words";
 
 /** Index into `texts` of the model: each text is sent once. */
@@ -16,8 +16,6 @@ export type LaneModel = {
   /** "RBC31-A-KH": names the row and its part of the table. */
   readonly id: string;
   readonly party: string;
-  /** What a screen reader says of the drawing. */
-  readonly label: Text;
   readonly state: State;
   readonly letter: string;
   readonly words: Text;
@@ -54,6 +52,8 @@ export type LanesFrame = {
   readonly from: number;
   readonly until: number;
   readonly size: LaneSize;
+  /** Of one lane, in pixels. */
+  readonly height: number;
   readonly axis: string;
   readonly first: string;
   readonly last: string;
@@ -92,7 +92,7 @@ export const minuteOf = (t: Instant): number => Math.floor(t / 60_000);
 /** The models of all categories of the dashboard. */
 export function useLanesModel(boards: readonly CategoryBoard[], setting: LaneSetting): LanesModel {
   const t = useTranslations("dashboard.lanes");
-  const frame = useFrame(setting.frame, "small");
+  const frame = useFrame(setting, "small");
   const maker = useMaker(setting, "small");
   const [from, until] = [missionDay(setting.frame.from), missionDay(setting.frame.until - 1)];
   const instrument = (board: InstrumentBoard): InstrumentModel => {
@@ -100,7 +100,7 @@ export function useLanesModel(boards: readonly CategoryBoard[], setting: LaneSet
     const band = first ? bandNow(first) : null;
     return {
       name: board.instrument.shortTitle,
-      since: t("inForceFrom", { day: missionDay(board.instrument.inForceFrom) }),
+      since: setting.words.inForceFrom(board.instrument.inForceFrom),
       band: band && setting.words.band(band),
       provisions: board.provisions.map(maker.provision),
     };
@@ -129,7 +129,7 @@ export function useProvisionLanesModel(
   setting: LaneSetting,
 ): ProvisionLanesModel {
   const t = useTranslations("dashboard.lanes");
-  const frame = useFrame(setting.frame, "large");
+  const frame = useFrame(setting, "large");
   const maker = useMaker(setting, "large");
   const board = { provision, held: new Map(held.map((h) => [h.party, h])), continuedBy: [] };
   const [from, until] = [missionDay(setting.frame.from), missionDay(setting.frame.until - 1)];
@@ -157,11 +157,10 @@ function useMaker(setting: LaneSetting, size: LaneSize) {
     if (!now) return { party, none: text(t("lanes.noLane")) };
     const shown = held.lane.spells.filter((s) => s.until > frame.from && s.from < frame.until);
     const count = waiting.get(held.id) ?? 0;
-    const beside = [...words.beside(now), ...(count > 0 ? [t("reports.unreviewed", { count })] : [])];
+    const beside = [...words.beside(now), ...(count > 0 ? [words.waiting(count)] : [])];
     return {
       id: `${provision.code}-${party}`,
       party,
-      label: text(t("lanes.label", { provision: provision.code, party, state: words.state(now), count: shown.length })),
       state: now.state,
       letter: words.letter(now.state),
       words: text(words.state(now)),
@@ -174,7 +173,7 @@ function useMaker(setting: LaneSetting, size: LaneSize) {
         text(words.lettered(s)),
         text(words.basis(s, held.lane)),
         text(words.besideIn(s, held.lane).join("; ")),
-        text(words.sites(s)),
+        text(words.sites(s, provision.nature)),
       ]),
     };
   };
@@ -182,10 +181,10 @@ function useMaker(setting: LaneSetting, size: LaneSize) {
     code: p.code,
     title: p.title,
     href: hrefOf(p.code),
-    note: continuedBy.length === 0 ? null : t("lanes.continuedBy", { codes: continuedBy.join(", ") }),
+    note: continuedBy.length === 0 ? null : words.continuedBy(continuedBy),
     lanes: parties.map((party) => {
       const own = held.get(party);
-      return own ? lane(own) : { party, none: text(t("lanes.noObligation", { party })) };
+      return own ? lane(own) : { party, none: text(words.noObligation(party)) };
     }),
   });
   return { texts, provision };
@@ -193,7 +192,7 @@ function useMaker(setting: LaneSetting, size: LaneSize) {
 
 const HEADS = ["obligation", "from", "until", "state", "basis", "beside", "sites"] as const;
 
-function useFrame(frame: Interval, size: LaneSize): LanesFrame {
+function useFrame({ frame, teams }: LaneSetting, size: LaneSize): LanesFrame {
   const t = useTranslations("dashboard");
   const [first, last] = [missionDay(frame.from), missionDay(frame.until - 1)];
   const ticks = ticksOf(frame).flatMap((tick) => {
@@ -204,6 +203,7 @@ function useFrame(frame: Interval, size: LaneSize): LanesFrame {
     from: minuteOf(frame.from),
     until: minuteOf(frame.until),
     size,
+    height: laneHeight(size, teams.length),
     axis: `${t("axis.label")}: ${first} – ${last}`,
     first,
     last,

@@ -5,32 +5,40 @@ import { lanesHtml, provisionLanesHtml, provisionTwinHtml } from "./lanes-html";
 import type { LanesModel, ProvisionLanesModel } from "./lanes-model";
 
 // Client components, so that the browser is sent the small model instead of every element a second time. The server
-// draws all of it; without JavaScript only the inspector is missing.
+// draws all of it; without JavaScript only the inspector is missing. The model travels as JSON text, because React
+// would look at each of its thousands of values on the way.
+type Props = { readonly model: string };
 
-/** The lanes of all categories with their tables. */
-export function LanesPanel({ model }: { readonly model: LanesModel }) {
-  const html = useMemo(() => lanesHtml(model), [model]);
+/** The lanes of all categories with their tables; `model` is a LanesModel as JSON. */
+export function LanesPanel({ model }: Props) {
+  const { html, frame } = useMemo(() => {
+    const parsed = JSON.parse(model) as LanesModel;
+    return { html: lanesHtml(parsed), frame: parsed.frame };
+  }, [model]);
   return (
     <>
       <div dangerouslySetInnerHTML={{ __html: html }} />
-      <LaneInspector from={model.frame.from} until={model.frame.until} />
+      <LaneInspector from={frame.from} until={frame.until} />
     </>
   );
 }
 
-/** The lanes of one provision, large. */
-export function ProvisionLanesPanel({ model }: { readonly model: ProvisionLanesModel }) {
-  const html = useMemo(() => provisionLanesHtml(model), [model]);
+/** The lanes of one provision, large; `model` is a ProvisionLanesModel as JSON. */
+export function ProvisionLanesPanel({ model }: Props) {
+  const { html, frame } = useMemo(() => {
+    const parsed = JSON.parse(model) as ProvisionLanesModel;
+    return { html: provisionLanesHtml(parsed), frame: parsed.frame };
+  }, [model]);
   return (
     <>
       <div dangerouslySetInnerHTML={{ __html: html }} />
-      <LaneInspector from={model.frame.from} until={model.frame.until} />
+      <LaneInspector from={frame.from} until={frame.until} />
     </>
   );
 }
 
 /** The spells of one provision as a table. */
-export function ProvisionTwin({ model }: { readonly model: ProvisionLanesModel }) {
-  const html = useMemo(() => provisionTwinHtml(model), [model]);
+export function ProvisionTwin({ model }: Props) {
+  const html = useMemo(() => provisionTwinHtml(JSON.parse(model) as ProvisionLanesModel), [model]);
   return <div dangerouslySetInnerHTML={{ __html: html }} />;
 }

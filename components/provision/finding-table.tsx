@@ -25,8 +25,28 @@ export type FindingLine = {
 };
 type Props = { readonly findings: readonly FindingLine[]; readonly marked: string | null; readonly words: SpellWords };
 
+/** The newest stand open, the others folded. */
+const SHOWN = 15;
+
 /** Approved findings by their lane-level fields, newest first. Words, sources and names stay in the reports. */
 export function FindingTable({ findings, marked, words }: Props) {
+  const t = useTranslations("dashboard.provision.findings");
+  const [first, rest] = [findings.slice(0, SHOWN), findings.slice(SHOWN)];
+  return (
+    <Section id="findings" title={t("title")}>
+      <p className="quiet">{findings.length === 0 ? t("none") : t("intro")}</p>
+      {first.length === 0 ? null : <FindingRows findings={first} marked={marked} words={words} />}
+      {rest.length === 0 ? null : (
+        <details open={rest.some((f) => f.id === marked)}>
+          <summary>{t("older", { count: rest.length })}</summary>
+          <FindingRows findings={rest} marked={marked} words={words} />
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function FindingRows({ findings, marked, words }: Props) {
   const t = useTranslations("dashboard.provision.findings");
   const p = useTranslations("dashboard.provision");
   const d = useTranslations("domain");
@@ -34,36 +54,31 @@ export function FindingTable({ findings, marked, words }: Props) {
     (key) => t(key),
   );
   return (
-    <Section id="findings" title={t("title")}>
-      <p className="quiet">{findings.length === 0 ? t("none") : t("intro")}</p>
-      {findings.length === 0 ? null : (
-        <WideTable caption={t("caption")} heads={heads}>
-          {findings.map((f) => (
-            <tr key={f.id} id={`finding-${f.id}`} className={f.id === marked ? "marked" : undefined}>
-              <td className="nowrap">
-                {f.href ? <a href={f.href}>{f.number}</a> : f.number}
-                {f.id === marked ? <strong> {p("mark")}</strong> : null}
-              </td>
-              <td>{f.party}</td>
-              <td className="nowrap">
-                {words.at(f.from)} – {words.at(f.until)}
-              </td>
-              <td>{f.site ?? t("noSite")}</td>
-              <td className="nowrap">{f.team}</td>
-              <td className="nowrap">{f.level === null ? "–" : <StateTag state={f.level} />}</td>
-              <td>
-                {d(`access.${f.access}`)}
-                {f.refusedBy ? `, ${t("refusedBy", { who: f.refusedBy })}` : ""}
-              </td>
-              <td>{f.howObserved ? d(`howObserved.${f.howObserved}`) : "–"}</td>
-              <td>
-                <Standing standing={f.standing} />
-              </td>
-            </tr>
-          ))}
-        </WideTable>
-      )}
-    </Section>
+    <WideTable caption={t("caption")} heads={heads}>
+      {findings.map((f) => (
+        <tr key={f.id} id={`finding-${f.id}`} className={f.id === marked ? "marked" : undefined}>
+          <td className="nowrap">
+            {f.href ? <a href={f.href}>{f.number}</a> : f.number}
+            {f.id === marked ? <strong> {p("mark")}</strong> : null}
+          </td>
+          <td>{f.party}</td>
+          <td className="nowrap">
+            {words.at(f.from)} – {words.at(f.until)}
+          </td>
+          <td>{f.site ?? t("noSite")}</td>
+          <td className="nowrap">{f.team}</td>
+          <td className="nowrap">{f.level === null ? "–" : <StateTag state={f.level} />}</td>
+          <td>
+            {d(`access.${f.access}`)}
+            {f.refusedBy ? `, ${t("refusedBy", { who: f.refusedBy })}` : ""}
+          </td>
+          <td>{f.howObserved ? d(`howObserved.${f.howObserved}`) : "–"}</td>
+          <td>
+            <Standing standing={f.standing} />
+          </td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

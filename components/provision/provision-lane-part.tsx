@@ -17,12 +17,16 @@ type Props = {
   readonly zoom: Zoom;
 };
 
+/** A longer table is folded: findings stand below it. */
+const OPEN_ROWS = 24;
+
 /** The lanes of both parties, large, with their bands in words and their spells as a table. */
 export function ProvisionLanePart({ provision, held, setting, path, params, zoom }: Props) {
   const t = useTranslations("dashboard");
   const { words, teams } = setting;
+  const rows = held.reduce((sum, h) => sum + h.lane.spells.length, 0);
   const bands = held[0]?.lane.suspensions ?? [];
-  const model = useProvisionLanesModel(provision, held, setting);
+  const model = JSON.stringify(useProvisionLanesModel(provision, held, setting));
   return (
     <Section id="lane" title={t("provision.lanes.title")}>
       <ZoomLinks path={path} params={params} zoom={zoom} />
@@ -37,13 +41,13 @@ export function ProvisionLanePart({ provision, held, setting, path, params, zoom
           const now = spellNow(h);
           return now ? (
             <li key={h.id}>
-              <strong>{h.party}</strong> {t("provision.lanes.sites")}: {words.sites(now)}
+              <strong>{h.party}</strong> {t("provision.lanes.sites")}: {words.sites(now, provision.nature)}
             </li>
           ) : null;
         })}
       </ul>
       <LaneLegend teams={teams} />
-      <details open>
+      <details open={rows <= OPEN_ROWS}>
         <summary>{t("provision.lanes.twin")}</summary>
         <ProvisionTwin model={model} />
       </details>

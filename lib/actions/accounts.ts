@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { changeMembership } from "@/lib/commands/change-membership";
 import { closeUser } from "@/lib/commands/close-user";
@@ -51,7 +52,7 @@ export async function createUserAction(_before: AccountState, form: FormData): P
 
 export async function resetPasswordAction(_before: AccountState, form: FormData): Promise<AccountState> {
   const typed = typedIn(form);
-  const { userId } = userIdSchema.parse({ userId: typed["userId"] });
+  const userId = userIdIn(typed);
   const made = await attempt((actor) => resetPassword(actor, userId, Date.now()));
   if (!made.ok) return { ...NOTHING, problems: await refusalTexts(made, typed) };
   return { ...NOTHING, link: await linkText(typed["name"] ?? "", made.value) };
@@ -59,7 +60,7 @@ export async function resetPasswordAction(_before: AccountState, form: FormData)
 
 export async function closeUserAction(_before: AccountState, form: FormData): Promise<AccountState> {
   const typed = typedIn(form);
-  const { userId } = userIdSchema.parse({ userId: typed["userId"] });
+  const userId = userIdIn(typed);
   if (typed["sure"] !== "yes") {
     const t = await getTranslations("accounts");
     return { ...NOTHING, problems: [{ path: "sure", text: t("problem.sure") }] };
@@ -84,6 +85,12 @@ export async function changeMembershipAction(_before: AccountState, form: FormDa
   revalidatePath("/accounts", "layout");
   const t = await getTranslations("accounts");
   return { ...NOTHING, done: t("changed") };
+}
+
+/** The account a form is about; only a forged form names none. */
+function userIdIn(typed: Readonly<Record<string, string>>): string {
+  const parsed = userIdSchema.safeParse({ userId: typed["userId"] });
+  return parsed.success ? parsed.data.userId : notFound();
 }
 
 /** Text fields by name; the framework's own begin with a dollar sign. */

@@ -252,7 +252,12 @@ describe("what others see of a report", () => {
     for (const hidden of ["Between us", "An amendment", who("OT-XN-1").name]) expect(text).not.toContain(hidden);
     await releaseReport(who("LEAD-1"), ids.reportId);
     const whole = await view();
-    expect(whole.sight === "full" && whole.versions[0]?.narrative).toBe("Between us.");
+    expect(whole.sight === "full" && whole.latest.narrative).toBe("Between us.");
+    expect(JSON.stringify(whole)).not.toContain("An amendment"); // A release is of what was approved.
+    const listed = (await listReports(scope, { team: "OT-XN", after: null })).reports.find(
+      (r) => r.id === ids.reportId,
+    );
+    expect(listed).toMatchObject({ n: 1, state: "approved", author: who("OT-XN-1").name });
   });
 
   it("is listed page by page without repeating or missing one", async () => {
@@ -269,6 +274,15 @@ describe("what others see of a report", () => {
     const all = await owner.query("SELECT id FROM report ORDER BY created_at DESC, id DESC");
     expect(seen).toEqual(all.rows.map((row) => row.id));
   });
+
+  it.each([`1_${"-".repeat(36)}`, `99999999999999999_${randomUUID()}`, "x", `1_${randomUUID()}'`])(
+    "starts at the first page where the address holds no cursor: %s",
+    async (after) => {
+      const scope = scopeFor(who("LEAD-1"), "report.read", accordId);
+      const first = await listReports(scope, { team: null, after: null });
+      expect(await listReports(scope, { team: null, after })).toEqual(first);
+    },
+  );
 });
 
 it("leaves a chain that verifies", async () => {

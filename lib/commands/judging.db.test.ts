@@ -134,6 +134,39 @@ describe("a determination", () => {
     ]);
   });
 
+  it("does not pass over a breach that another lead approves at the same moment", async () => {
+    const target = obligation("RS01-1", "XN");
+    const seen = { provision: "RS01-1", party: "XN" } as const;
+    const calm = await approved({ ...seen, site: null, level: "inconclusive", from: "2025-09-10 06:00" });
+    const from = on("2025-09-10 08:00");
+    const statements = [{ provision: "RS01-1", level: "non_compliant" as const }];
+    const visit = { party: "XN", site: null, from, until: from + 3_600_000, access: "full" as const, statements };
+    const ids = { reportId: randomUUID(), versionId: randomUUID() };
+    const filing = { accordId: reference.id, document: documentOf([visit], "Seen."), now: Date.now() };
+    await fileReport(who("OT-XN-2"), { ...ids, ...filing, backdatedTo: null });
+    const [lead, other] = [who("LEAD-1"), new Client({ connectionString: database.ownerUrl })];
+    await other.connect();
+    // The approval holds at its last statement, before its commit, for as long as we hold the chain's head.
+    await other.query("BEGIN");
+    await other.query("SELECT seq FROM audit_head FOR UPDATE");
+    const approval = reviewReport(who("LEAD-2"), { step: "approve", versionId: ids.versionId });
+    const waiting = async (type: string, isOver = () => false): Promise<void> => {
+      const sql = `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+        WHERE NOT l.granted AND l.locktype = $1 AND a.datname = current_database()`;
+      while (!isOver() && (await owner.query(sql, [type])).rowCount === 0);
+    };
+    await waiting("transactionid");
+    let isJudged = false;
+    const judged = refusal(
+      makeDetermination(lead, judgement(target, "inconclusive", "2025-09-10T10:00", cite(calm.finding))),
+    ).finally(() => (isJudged = true));
+    await waiting("advisory", () => isJudged);
+    await other.query("COMMIT");
+    await other.end();
+    expect((await approval).state).toBe("approved");
+    expect((await judged).code).toBe("CONFLICT");
+  });
+
   it("must also speak of what began after its date while the older evidence still covered", async () => {
     const target = obligation("CF12-1", "XS");
     const seen = { provision: "CF12-1", party: "XS" } as const;

@@ -1,6 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { findObligation, findOwnConduct, insertDetermination } from "@/lib/db/judging";
+import {
+  countEvidenceSteps,
+  findObligation,
+  findOwnConduct,
+  insertDetermination,
+  lockEvidence,
+} from "@/lib/db/judging";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
@@ -17,7 +23,8 @@ export type Determined = { readonly determinationId: string; readonly accordId: 
 /**
  * A lead's judgement on one obligation from a moment on, under the criteria of now. INVALID names each finding that was
  * neither cited nor set aside (`findings.<finding id>`, key `leftOut`) and every other field that is wrong; FORBIDDEN
- * when all that is cited was written by the judge.
+ * when all that is cited was written by the judge; CONFLICT when evidence was approved or withdrawn meanwhile, because
+ * what the judge did not see must not count as weighed.
  */
 export async function makeDetermination(
   actor: Actor,
@@ -27,6 +34,7 @@ export async function makeDetermination(
   const place = await findObligation(input.obligationId);
   if (!place) throw new AppError("NOT_FOUND", "no such obligation");
   const scope = scopeFor(actor, "determination.make", place.accordId);
+  const seen = await countEvidenceSteps(input.obligationId);
   const obligation = await obligationToJudge(scope, input.obligationId);
   const knownAt = backdatedTo ?? Date.now();
   const problems: FieldProblem[] = [];
@@ -43,6 +51,9 @@ export async function makeDetermination(
   if (citesOnlyOwn(findings, evidence, actor.id)) throw new AppError("FORBIDDEN", "cites own findings only");
   const criteriaVersion = await criteriaVersionOf(place.accordId, place.provision);
   return write(actor, async (tx) => {
+    await lockEvidence(tx, place.accordId);
+    if ((await countEvidenceSteps(input.obligationId, tx)) !== seen)
+      throw new AppError("CONFLICT", "evidence has changed meanwhile");
     const id = randomUUID();
     await insertDetermination(tx, {
       id,

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { letJudge } from "@/lib/db/judging";
 import { getFiledVersion, insertReview, lockReport } from "@/lib/db/reports";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
@@ -33,6 +34,7 @@ export async function reviewReport(
     const from = versionState(version.steps, newerApproved);
     const state = nextState(from, input.step);
     if (!state) throw new AppError("CONFLICT", `already ${from}`);
+    if (input.step === "approve" || input.step === "withdraw") await letJudge(tx, report.accordId);
     const reason = "reason" in input ? input.reason : null;
     const id = randomUUID();
     const at = backdatedTo === null ? null : isoText(backdatedTo);

@@ -47,14 +47,18 @@ const UNLINKED: Statement = {
 };
 const LINK: Statement = {
   name: "incident_findings_link",
-  text: `INSERT INTO incident_finding (id, incident_id, finding_id)
-    SELECT gen_random_uuid(), $1, f.id FROM finding f WHERE f.version_id = $2 ON CONFLICT (incident_id, finding_id) DO NOTHING RETURNING id`,
+  text: `INSERT INTO incident_finding (id, incident_id, finding_id, recorded_at)
+    SELECT gen_random_uuid(), $1, f.id, coalesce((SELECT max(w.at) FROM review w WHERE w.version_id = $2 AND w.backdated), now())
+    FROM finding f WHERE f.version_id = $2 ON CONFLICT (incident_id, finding_id) DO NOTHING RETURNING id`,
 };
 
 /** Those of the pairs whose version has a finding that is not linked to the incident yet. */
 export const findUnlinked = (links: readonly FindingLink[]): Promise<FindingLink[]> =>
   readRows<FindingLink>(UNLINKED, [JSON.stringify(links)]);
 
-/** Links every finding of the version to the incident; gives the number of new links. */
+/**
+ * Links every finding of the version to the incident; gives the number of new links. In a demonstration a link is as old
+ * as the version's backdated approval.
+ */
 export const linkFindings = async (tx: WriteTx, link: FindingLink): Promise<number> =>
   (await tx.rows(LINK, [link.incidentId, link.versionId])).length;

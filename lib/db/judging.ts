@@ -40,6 +40,41 @@ export async function findOwnConduct(
   return new Set(rows.map((row) => row.id));
 }
 
+const LOCK: Statement = {
+  name: "judging_lock",
+  text: "SELECT pg_advisory_xact_lock(hashtextextended('judging:' || $1, 0))",
+};
+const LOCK_SHARED: Statement = {
+  name: "judging_lock_shared",
+  text: "SELECT pg_advisory_xact_lock_shared(hashtextextended('judging:' || $1, 0))",
+};
+const EVIDENCE_STEPS: Statement = {
+  name: "evidence_steps",
+  text: `SELECT count(*)::int AS n FROM review w JOIN report_version v ON v.id = w.version_id
+    WHERE w.step IN ('approve', 'withdraw') AND v.report_id IN (SELECT x.report_id FROM report_version x
+      JOIN finding f ON f.version_id = x.id JOIN obligation o ON o.id = f.obligation_id
+      JOIN obligation own ON own.provision_id = o.provision_id WHERE own.id = $1)`,
+};
+
+/** Holds evidence still in this accord until the transaction ends: approvals and withdrawals wait (see letJudge). */
+export async function lockEvidence(tx: WriteTx, accordId: string): Promise<void> {
+  await tx.rows(LOCK, [accordId]);
+}
+
+/** For a step that changes evidence: waits for who judges at this moment; such steps do not wait for each other. */
+export async function letJudge(tx: WriteTx, accordId: string): Promise<void> {
+  await tx.rows(LOCK_SHARED, [accordId]);
+}
+
+/**
+ * How often versions of reports that speak of the obligation's provision were approved or withdrawn; an amendment that
+ * drops the provision counts as well. It only grows, so the same number before and after means that nothing changed.
+ */
+export async function countEvidenceSteps(obligationId: string, tx?: WriteTx): Promise<number> {
+  const rows = await (tx?.rows ?? readRows)<{ n: number }>(EVIDENCE_STEPS, [obligationId]);
+  return rows[0]?.n ?? 0;
+}
+
 export type NewDetermination = {
   readonly id: string;
   readonly obligationId: string;

@@ -18,6 +18,7 @@ export function db(): Pool {
   if (!held.ccmPool) {
     held.ccmPool = new Pool({ connectionString: appDatabaseUrl(), max: 10, application_name: "ccm" });
     held.ccmPool.on("error", () => {});
+    held.ccmPool.on("connect", (client) => client.on("error", () => {})); // Lost inside a write, it is not the pool's to hear.
   }
   return held.ccmPool;
 }

@@ -25,10 +25,13 @@ export type SummaryFileRecord = {
   readonly sha256: string;
 };
 
+const LOCK: Statement = {
+  name: "summary_lock",
+  text: "SELECT pg_advisory_xact_lock(hashtextextended('summary:' || $1, 0))",
+};
 const NEXT: Statement = {
   name: "summary_next",
-  text: `SELECT pg_advisory_xact_lock(hashtextextended('summary:' || $1::text, 0)),
-    (SELECT count(*) FROM summary WHERE accord_id = $1::uuid) + 1 AS n, clock_timestamp() AS now, (SELECT seq FROM audit_head) AS seq,
+  text: `SELECT (SELECT count(*) FROM summary WHERE accord_id = $1) + 1 AS n, clock_timestamp() AS now, (SELECT seq FROM audit_head) AS seq,
     (SELECT hash FROM audit_head) AS hash`,
 };
 const INSERT: Statement = {
@@ -46,6 +49,8 @@ export async function reserveSummary(
   tx: WriteTx,
   accordId: string,
 ): Promise<{ n: number; now: number; seq: number; hash: string }> {
+  await tx.rows(LOCK, [accordId]);
+  // A statement of its own: one that waits for the lock would still count by what it saw before.
   const [row] = await tx.rows<{ n: number; now: number; seq: number; hash: string }>(NEXT, [accordId]);
   if (!row) throw new Error("summary_next gave no row");
   return row;

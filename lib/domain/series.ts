@@ -1,5 +1,4 @@
 /** Counted series for charts and their tables: pure sums, nothing filled in. */
-import { stateDurations } from "./day";
 import { DAY, type Instant, type Interval, startOfWeek, WEEK } from "./instant";
 import type { Lane } from "./lane";
 import type { Bound, Ledger, LedgerSeries } from "./ledger";
@@ -18,15 +17,22 @@ export type WeekOfStates = {
  * spells. Weeks run from Monday; the first and last are cut by the frame. A week without any lane has total 0.
  */
 export function weeklyStates(lanes: readonly Lane[], frame: Interval): WeekOfStates[] {
-  const weeks: WeekOfStates[] = [];
-  for (let week = startOfWeek(frame.from); week < frame.until; week += WEEK) {
-    const from = Math.max(week, frame.from);
-    const until = Math.min(week + WEEK, frame.until);
-    const held = lanes.map((lane) => stateDurations(lane, from, until));
-    const sum = (state: State) => held.reduce((total, durations) => total + durations[state], 0) / DAY;
-    const days = Object.fromEntries(STATES.map((state) => [state, sum(state)])) as Record<State, number>;
-    weeks.push({ week, days, total: STATES.reduce((total, state) => total + days[state], 0) });
-  }
+  const first = startOfWeek(frame.from);
+  const weeks: { week: Instant; days: Record<State, number>; total: number }[] = [];
+  for (let week = first; week < frame.until; week += WEEK)
+    weeks.push({ week, days: Object.fromEntries(STATES.map((s) => [s, 0])) as Record<State, number>, total: 0 });
+  for (const { spells } of lanes)
+    for (const spell of spells) {
+      const until = Math.min(spell.until, frame.until);
+      for (let t = Math.max(spell.from, frame.from); t < until; ) {
+        const held = weeks[Math.floor((t - first) / WEEK)];
+        if (!held) break;
+        const end = Math.min(until, held.week + WEEK);
+        held.days[spell.state] += (end - t) / DAY;
+        held.total += (end - t) / DAY;
+        t = end;
+      }
+    }
   return weeks;
 }
 

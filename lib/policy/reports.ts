@@ -26,6 +26,10 @@ export function sightOf(actor: Actor, report: ReportFacts): Sight {
   return report.released ? "full" : "lane";
 }
 
+/** Whether the actor sees versions that nobody approved: a release shows other teams the approved one, not what follows. */
+export const seesUnapproved = (actor: Actor, report: ReportFacts): boolean =>
+  sightOf(actor, report) === "full" && (actor.role === "mission-lead" || ownTeam(actor, report));
+
 /** Throws NOT_FOUND for what the actor cannot see, FORBIDDEN for what they see and may not do. */
 export function authorizeReport(actor: Actor, verb: Verb, report: ReportFacts): void {
   if (sightOf(actor, report) === "none") throw new AppError("NOT_FOUND", "no such report");

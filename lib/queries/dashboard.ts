@@ -4,7 +4,8 @@ import type { Clocks } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import type { Scope } from "@/lib/policy/scope";
 import { type AccordReference, accordReference } from "./accord-reference";
-import { type LaneOf, lanesFor } from "./lanes";
+import { keptLanesFor } from "./kept-lanes";
+import type { LaneOf } from "./lanes";
 
 /** Findings of submitted versions that nobody has decided on, per obligation. */
 export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
@@ -44,7 +45,7 @@ export type DashboardData = {
 export async function dashboardData(scope: Scope, clocks: Clocks): Promise<DashboardData | null> {
   const [reference, lanes, pending] = await Promise.all([
     accordReference(scope.accordId),
-    lanesFor(scope, clocks),
+    keptLanesFor(scope, clocks),
     pendingFindings(scope, clocks.knownAt),
   ]);
   return reference && { reference, lanes, pending };

@@ -1,8 +1,9 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
-import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, WatchFact } from "@/lib/domain/facts";
+import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, Term, WatchFact } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level } from "@/lib/domain/level";
+import { validityAt } from "@/lib/domain/term";
 import type { Scope } from "@/lib/policy/scope";
 import { type AccordReference, accordReference, type InstrumentRow, type ProvisionRow } from "./accord-reference";
 
@@ -36,7 +37,7 @@ const FINDINGS: Statement = {
         WHERE y.report_id = r.id AND y.n > v.n) n ON true
       LEFT JOIN site s ON s.id = f.site_id
       LEFT JOIN LATERAL (SELECT array_agg(DISTINCT e.code) AS codes,
-          array_agg((extract(epoch FROM c.recorded_at) * 1000)::float8) FILTER (WHERE c.stance = 'denies' AND c.by = p.code) AS denied
+          array_agg((extract(epoch FROM greatest(c.recorded_at, l.recorded_at)) * 1000)::float8) FILTER (WHERE c.stance = 'denies' AND c.by = p.code) AS denied
         FROM incident_finding l JOIN incident e ON e.id = l.incident_id LEFT JOIN account c ON c.incident_id = e.id
           LEFT JOIN party p ON p.accord_id = r.accord_id AND p.code = c.by WHERE l.finding_id = f.id) i ON true
     WHERE r.accord_id = $1 AND ($2::uuid[] IS NULL OR f.obligation_id = ANY ($2)) ORDER BY f.observed_from, f.id`,
@@ -87,9 +88,6 @@ type DeterminationRow = Of &
     accounts: { from: Instant; until: Instant }[];
   };
 
-/** How long an account of a party's own conduct supports a determination: as long as a reading would. */
-const accountUntil = (until: Instant, days: number) => until + days * 86_400_000;
-
 /**
  * All facts of the obligations asked for (all of the accord when codes is null), ready for the rules. A finding on
  * either obligation of a joint provision stands for both. Ordered by provision position, then party.
@@ -116,7 +114,6 @@ export async function obligationsWithFacts(
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([party, id]) => {
         const own = (shared ?? [id]).flatMap((o) => findings.get(o) ?? []).map(laneFinding);
-        const days = provision.validityDays.at(-1)?.value ?? 0;
         const facts: ObligationFacts = {
           nature: provision.nature,
           monitored: provision.observableBy.length > 0,
@@ -125,7 +122,7 @@ export async function obligationsWithFacts(
           due: dueOf(provision, party),
           watch: watch.get(id) ?? [],
           findings: own,
-          determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, days)),
+          determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, provision.validityDays)),
           instrument: instrument.events,
           inquiries: inquiries.get(id) ?? [],
         };
@@ -146,11 +143,19 @@ function laneFinding({ observed, ...row }: FindingRow): LaneFinding {
   return { ...row, lineage: observed, incidents: row.incidents?.filter(Boolean) ?? [], deniedAt: row.deniedAt ?? [] };
 }
 
-function determinationFact({ accounts, cited, ...row }: DeterminationRow, days: number): DeterminationFact {
+/**
+ * An account of a party's own conduct supports a determination as long as a reading would by the period known when the
+ * determination was made: a period set later does not reach back.
+ */
+function determinationFact(
+  { accounts, cited, ...row }: DeterminationRow,
+  validityDays: readonly Term<number>[],
+): DeterminationFact {
+  const validity = validityAt(validityDays, row.recordedAt);
   return {
     ...row,
     cited: cited.map(({ observed, ...c }) => ({ ...c, lineage: observed })),
-    citedAccounts: accounts.map((a) => ({ from: a.from, until: accountUntil(a.until, days) })),
+    citedAccounts: accounts.map((a) => ({ from: a.from, until: a.until + validity })),
   };
 }
 

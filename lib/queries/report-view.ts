@@ -5,7 +5,7 @@ import { AppError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
 import type { FullReport, LaneLevelFinding, LaneLevelReport, ViewedVersion } from "@/lib/domain/report-view";
 import { versionState } from "@/lib/domain/workflow";
-import { type ReportFacts, sightOf } from "@/lib/policy/reports";
+import { type ReportFacts, seesUnapproved, sightOf } from "@/lib/policy/reports";
 import type { Scope } from "@/lib/policy/scope";
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -51,8 +51,8 @@ type HeadRow = { id: string; number: string; team: string; currentVersionId: str
 >;
 
 /**
- * A report as far as this reader may see it: whole, or in the lane-level fields of its approved version. Throws
- * NOT_FOUND for one of another accord and for what they may not see.
+ * A report as far as this reader may see it: whole, its approved version where it was released to them, or the lane-level
+ * fields of that version. Throws NOT_FOUND for one of another accord and for what they may not see.
  */
 export async function reportView(actor: Actor, scope: Scope, reportId: string): Promise<FullReport | LaneLevelReport> {
   const [row] = UUID.test(reportId) ? await readRows<HeadRow>(HEAD, [reportId, scope.accordId]) : [];
@@ -65,10 +65,10 @@ export async function reportView(actor: Actor, scope: Scope, reportId: string): 
     const [lane] = await readRows<{ findings: LaneLevelFinding[] }>(LANE, [currentVersionId]);
     return { sight, id, number, team, findings: lane?.findings ?? [] };
   }
-  const [versions, takeovers] = await Promise.all([
-    viewedVersions(id),
-    readRows<{ by: string; at: Instant }>(TAKEOVERS, [id]),
-  ]);
+  const [all, handed] = await Promise.all([viewedVersions(id), readRows<{ by: string; at: Instant }>(TAKEOVERS, [id])]);
+  const whole = seesUnapproved(actor, facts);
+  const versions = whole ? all : all.filter((version) => version.id === currentVersionId);
+  const takeovers = whole ? handed : [];
   const latest = versions.at(-1);
   if (!latest) throw new Error("a report without a version");
   const { released, teamId, custodianId } = facts;

@@ -17,27 +17,28 @@ const LIST: Statement = {
   text: `SELECT r.id, r.number, t.code AS team, r.created_at AS "createdAt", (extract(epoch FROM r.created_at) * 1000000)::bigint AS micros,
       v.n, v.flash, u.name AS author, ${STEPS}, ${FINDINGS}
     FROM report r JOIN team t ON t.id = r.team_id
-      CROSS JOIN LATERAL (SELECT $2::uuid IS NULL OR r.team_id = $2 OR EXISTS (SELECT 1 FROM report_release l WHERE l.report_id = r.id
-        AND r.current_version_id IS NOT NULL) AS whole) sight
-      JOIN report_version v ON v.id = CASE WHEN sight.whole THEN r.latest_version_id ELSE r.current_version_id END
-      LEFT JOIN "user" u ON u.id = v.author_id AND sight.whole
+      CROSS JOIN LATERAL (SELECT $2::uuid IS NULL OR r.team_id = $2 AS own,
+        EXISTS (SELECT 1 FROM report_release l WHERE l.report_id = r.id) AS released) sight
+      JOIN report_version v ON v.id = CASE WHEN sight.own THEN r.latest_version_id ELSE r.current_version_id END
+      LEFT JOIN "user" u ON u.id = v.author_id AND (sight.own OR sight.released)
     WHERE r.accord_id = $1 AND ($3::text IS NULL OR t.code = $3)
       AND ($4::bigint IS NULL OR (r.created_at, r.id) < (timestamptz 'epoch' + $4 * interval '1 microsecond', $5::uuid))
     ORDER BY r.created_at DESC, r.id DESC LIMIT $6`,
 };
 
 const PAGE = 40;
+const CURSOR = /^(\d{1,16})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 type ListRow = Omit<ListedReport, "state"> & { micros: number; steps: Step[] };
 
 /**
- * One page of the reports this scope may see, newest first; another team's only once approved, in lane-level fields.
+ * One page of the reports this scope may see, newest first; another team's only its approved version, in lane-level fields.
  * team: a team's code, null for all. after: the `next` of the page before; anything else starts at the first.
  */
 export async function listReports(
   scope: Scope,
   { team, after }: { team: string | null; after: string | null },
 ): Promise<ReportPage> {
-  const cursor = /^(\d{1,17})_([0-9a-f-]{36})$/.exec(after ?? "");
+  const cursor = CURSOR.exec(after ?? "");
   const reader = scope.role === "mission-lead" ? null : (scope.teamId ?? NOBODY);
   const values = [scope.accordId, reader, team, cursor?.[1] ?? null, cursor?.[2] ?? null, PAGE + 1];
   const rows = await readRows<ListRow>(LIST, values);

@@ -53,7 +53,7 @@ export const dashboard = {
     who: "{provision} · {party}",
     breach: "not compliant",
     challenged: "determination ({level}) is challenged",
-    unresolved: "question left open",
+    unresolved: "unresolved",
     partial: "partial",
     overdue: "overdue since {day}, {count, plural, one {# day} other {# days}}",
     refused: "access denied",
@@ -61,6 +61,12 @@ export const dashboard = {
     access_limited: "access limited",
     expiring: "evidence runs out {at}",
     suspended: "Suspended",
+  },
+  export: {
+    link: "All spells as CSV",
+    noAccord: "There is no such accord, or it is not visible to you.",
+    badClocks:
+      "asOf and knownAt are days like 2025-12-31, moments like 2025-12-31T10:00:00+07:00, or “now”. Nothing was exported.",
   },
   reports: {
     unreviewed: "{count, plural, one {# finding waits} other {# findings wait}} for review",
@@ -76,8 +82,6 @@ export const dashboard = {
     continuedBy: "goes on in {codes}",
     noObligation: "no obligation for {party}",
     noLane: "Not begun at this date",
-    label:
-      "{provision}, {party}: {state}. {count, plural, one {# spell} other {# spells}} shown. Arrow keys step through them.",
     due: "Due {at}: {title}",
     starts: "Starts {at}: {title}",
     twin: "The same as a table",
@@ -146,6 +150,7 @@ export const dashboard = {
     ledgerNotCounted: "This provision is not counted.",
     ledgerCaption: "Totals of {party}, {scope}",
     figureCaption: "All figures of {party}",
+    figures: "{count, plural, one {# figure} other {# figures}} of {party} as a table",
     scope: "Scope",
     asOf: "As of",
     ledger: "Ledger",
@@ -275,6 +280,7 @@ export const dashboard = {
       intro: "Approved findings known at this date, newest first: date, place, party, level, basis and access.",
       none: "No approved finding is known at this date.",
       caption: "Approved findings on this provision",
+      older: "{count, plural, one {# older finding} other {# older findings}}",
       report: "Report",
       party: "Party",
       observed: "Observed (UTC+7)",

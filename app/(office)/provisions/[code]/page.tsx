@@ -16,14 +16,13 @@ import { provisionProps } from "./provision-props";
 type Props = { readonly params: Promise<{ code: string }>; readonly searchParams: Promise<SearchParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).code) };
+  return { title: (await params).code };
 }
 
 /** One provision at the clocks of the address. A code that this accord does not have is 404. */
 export default async function ProvisionPage({ params, searchParams }: Props) {
   const actor = await requirePermission("lane.read");
-  const query = await searchParams;
-  const code = decodeURIComponent((await params).code);
+  const [{ code }, query] = [await params, await searchParams];
   const accord = await currentAccord(actor, query);
   demoClockRedirect(accord, `/provisions/${encodeURIComponent(code)}`, query);
   const now = readClock();

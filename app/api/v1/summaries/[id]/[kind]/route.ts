@@ -7,6 +7,7 @@ import { scopeFor } from "@/lib/policy/scope";
 import { summaryFile } from "@/lib/queries/summaries";
 import { idText } from "@/lib/schemas/text";
 
+const KINDS: ReadonlySet<string> = new Set(["pdf", "csv", "json"]);
 type Context = { params: Promise<{ id: string; kind: string }> };
 
 /** The stored bytes of an issued summary, unchanged. 404 for what the reader's accords do not hold. */
@@ -15,7 +16,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const actor = await actorForRequest(request);
     const { id, kind } = await params;
     if (!may(actor, "summary.read")) throw new AppError("FORBIDDEN", "may not read summaries");
-    if (!idText.safeParse(id).success) throw new AppError("NOT_FOUND", "no such summary");
+    if (!idText.safeParse(id).success || !KINDS.has(kind)) throw new AppError("NOT_FOUND", "no such summary");
     for (const { accordId } of actor.memberships) {
       const file = await summaryFile(scopeFor(actor, "summary.read", accordId), id, kind).catch(absent);
       if (!file) continue;

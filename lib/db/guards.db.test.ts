@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+
+/** A small accord with an approved report, written by the owner as the app would. */
+const [ACCORD, PROVISION, OBLIGATION, OTHER] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+const [TEAM, REPORT, VERSION, FINDING] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+const [OBSERVER, LEAD, DETERMINATION, UNCITED] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+const INSERT_FINDING = `INSERT INTO finding (id, version_id, obligation_id, observation, position, observed_from, observed_until, access, level, how_observed, data)
+  VALUES ($1, $2, $3, 0, 0, now() - interval '2 hours', now() - interval '1 hour', 'full', 'no_breach_seen', 'saw', '{}')`;
+
+let database: TestDatabase;
+let owner: Client;
+let app: Client;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  [owner, app] = [database.ownerUrl, database.appUrl].map((url) => new Client({ connectionString: url })) as [
+    Client,
+    Client,
+  ];
+  await owner.connect();
+  await owner.query("INSERT INTO installation (kind) VALUES ('mission')");
+  const [instrument, category] = [randomUUID(), randomUUID()];
+  const rows: [string, unknown[]][] = [
+    [`INSERT INTO accord VALUES ($1, 'G', 'Guards', 'G', 'exercise', 'UTC', '', '{}')`, [ACCORD]],
+    [`INSERT INTO team (id, accord_id, code, name, kind) VALUES ($1, $2, 'T', 'T', 'field')`, [TEAM, ACCORD]],
+    [`INSERT INTO category VALUES ($1, $2, 'C', 'C', 1)`, [category, ACCORD]],
+    [
+      `INSERT INTO instrument (id, accord_id, code, title, short_title, in_force_from, text_known, sources, position)
+        VALUES ($1, $2, 'I', 'I', 'I', '2025-01-01', 'full', '[]', 1)`,
+      [instrument, ACCORD],
+    ],
+    [
+      `INSERT INTO provision (id, accord_id, instrument_id, category_id, code, nature, numbering, title, summary, joint, sources, position)
+        VALUES ($1, $2, $3, $4, 'P', 'restraint', 'official', 'P', 'P', false, '[]', 1)`,
+      [PROVISION, ACCORD, instrument, category],
+    ],
+    [`INSERT INTO obligation VALUES ($1, $2, $3, 'A')`, [OBLIGATION, ACCORD, PROVISION]],
+    [`INSERT INTO obligation VALUES ($1, $2, $3, 'B')`, [OTHER, ACCORD, PROVISION]],
+    [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'o@x.example', 'O', 'observer')`, [OBSERVER]],
+    [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'l@x.example', 'L', 'mission-lead')`, [LEAD]],
+    [`INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 1')`, [REPORT, ACCORD, TEAM]],
+  ];
+  for (const [sql, values] of rows) await owner.query(sql, values);
+  await owner.query("BEGIN");
+  await owner.query(
+    `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')`,
+    [VERSION, REPORT, OBSERVER],
+  );
+  for (const id of [FINDING, UNCITED]) await owner.query(INSERT_FINDING, [id, VERSION, OBLIGATION]);
+  await owner.query("COMMIT");
+  await owner.query(`INSERT INTO review (id, version_id, step, by_id) VALUES ($1, $2, 'approve', $3)`, [
+    randomUUID(),
+    VERSION,
+    LEAD,
+  ]);
+  await owner.query("BEGIN");
+  await owner.query(
+    `INSERT INTO determination (id, obligation_id, level, effective_from, criteria_version, by_id) VALUES ($1, $2, 'compliant', now(), 1, $3)`,
+    [DETERMINATION, OBLIGATION, LEAD],
+  );
+  await owner.query(
+    `INSERT INTO determination_finding (id, determination_id, finding_id, treatment) VALUES ($1, $2, $3, 'cited')`,
+    [randomUUID(), DETERMINATION, FINDING],
+  );
+  await owner.query("COMMIT");
+  await app.connect();
+});
+afterAll(async () => {
+  await app.end();
+  await owner.end();
+  await database.drop();
+});
+
+describe("the app's role", () => {
+  it("adds nothing to an approved version or a determination afterwards", async () => {
+    await expect(app.query(INSERT_FINDING, [randomUUID(), VERSION, OTHER])).rejects.toThrow(
+      "nothing is added to a version afterwards",
+    );
+    const quantity = `INSERT INTO finding_quantity (id, finding_id, ledger, kind, value, unit, scope, as_of) VALUES ($1, $2, 'observed', 'total', 9, 'x', '', now())`;
+    await expect(app.query(quantity, [randomUUID(), FINDING])).rejects.toThrow(
+      "nothing is added to a finding afterwards",
+    );
+    const aside = `INSERT INTO determination_finding (id, determination_id, finding_id, treatment, reason) VALUES ($1, $2, $3, 'set_aside', 'late')`;
+    await expect(app.query(aside, [randomUUID(), DETERMINATION, UNCITED])).rejects.toThrow(
+      "nothing is added to a determination afterwards",
+    );
+  });
+
+  it("makes no report that is approved from the start", async () => {
+    const sql = `INSERT INTO report (id, accord_id, team_id, number, latest_version_id, current_version_id) VALUES ($1, $2, $3, 'T 2', $4, $4)`;
+    await expect(app.query(sql, [randomUUID(), ACCORD, TEAM, VERSION])).rejects.toThrow("has no approved version");
+  });
+
+  it("gives takeovers, releases and links no moment of its own", async () => {
+    const incident = randomUUID();
+    await app.query(
+      `INSERT INTO incident (id, accord_id, code, entry, kind, title, occurred_from, precision, sources) VALUES ($1, $2, 'X', 'incident', 'clash', 'X', now(), 'day', '[]')`,
+      [incident, ACCORD],
+    );
+    const old = "2000-01-01T00:00:00Z";
+    const tables: [string, string][] = [
+      ["INSERT INTO takeover (id, report_id, by_id, at) VALUES ($1, $2, $3, $4) RETURNING at", OBSERVER],
+      ["INSERT INTO report_release (id, report_id, by_id, at) VALUES ($1, $2, $3, $4) RETURNING at", LEAD],
+    ];
+    for (const [sql, by] of tables) {
+      const { rows } = await app.query(sql, [randomUUID(), REPORT, by, old]);
+      expect(new Date(rows[0].at).getFullYear()).toBeGreaterThan(2000);
+    }
+    const link =
+      "INSERT INTO incident_finding (id, incident_id, finding_id, recorded_at) VALUES ($1, $2, $3, $4) RETURNING recorded_at AS at";
+    const { rows } = await app.query(link, [randomUUID(), incident, FINDING, old]);
+    expect(new Date(rows[0].at).getFullYear()).toBeGreaterThan(2000);
+  });
+});
+
+describe("temporary tables of the app's role", () => {
+  beforeEach(async () => {
+    await app.query("BEGIN");
+  });
+
+  it("cannot stand for the installation, so that a mission holds no backdated row", async () => {
+    await app.query("CREATE TEMP TABLE installation (kind text)");
+    await app.query("INSERT INTO pg_temp.installation VALUES ('demo')");
+    const sql = `INSERT INTO inquiry (id, obligation_id, reason, by_id, recorded_at, backdated) VALUES ($1, $2, 'x', $3, '2020-01-01', true)`;
+    await expect(app.query(sql, [randomUUID(), OBLIGATION, LEAD])).rejects.toThrow("in a demonstration only");
+    await app.query("ROLLBACK");
+  });
+
+  it("cannot stand for the users, so that nobody but a lead decides", async () => {
+    const id = randomUUID();
+    await owner.query(`INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, $4)`, [
+      id,
+      ACCORD,
+      TEAM,
+      `T ${id}`,
+    ]);
+    const version = randomUUID();
+    await owner.query(
+      `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')`,
+      [version, id, LEAD],
+    );
+    await app.query(`CREATE TEMP TABLE "user" (id uuid, role text)`);
+    await app.query(`INSERT INTO pg_temp."user" VALUES ($1, 'mission-lead')`, [OBSERVER]);
+    const sql = `INSERT INTO review (id, version_id, step, by_id) VALUES ($1, $2, 'approve', $3)`;
+    await expect(app.query(sql, [randomUUID(), version, OBSERVER])).rejects.toThrow("only a mission lead reviews");
+    await app.query("ROLLBACK");
+  });
+});

@@ -1,0 +1,73 @@
+import { parse } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Held } from "@/lib/domain/held";
+import { parseDay } from "@/lib/domain/instant";
+import { laneOf } from "@/lib/domain/status";
+import { statesCsv, statesFileName } from "./states-csv";
+
+const at = (day: string) => parseDay(day) ?? Number.NaN;
+const knownAt = at("2026-01-01");
+
+function held(title: string): Held {
+  const facts: Held["facts"] = {
+    nature: "restraint",
+    monitored: true,
+    starts: [{ value: at("2025-12-01"), recordedAt: 0 }],
+    validityDays: [{ value: 7, recordedAt: 0 }],
+    due: [],
+    watch: [],
+    findings: [],
+    determinations: [],
+    instrument: [{ kind: "suspended", at: at("2025-12-10"), byParty: "TH", note: null, recordedAt: 0 }],
+    inquiries: [],
+  };
+  const provision = {
+    code: "X-1",
+    title,
+    instrument: "X",
+    category: "c",
+    nature: facts.nature,
+    joint: false,
+    position: 0,
+    continues: [],
+    milestones: [],
+  };
+  const instrument = {
+    code: "X",
+    shortTitle: "X",
+    inForceFrom: at("2025-12-01"),
+    position: 0,
+    events: facts.instrument,
+  };
+  return {
+    id: "o",
+    party: "KH",
+    provision,
+    instrument,
+    facts,
+    lane: laneOf(facts, { asOf: knownAt, knownAt }, at("2025-11-30")),
+  };
+}
+
+describe("the export of states", () => {
+  const whole = (title: string, kind: "real" | "exercise" = "real") =>
+    [...statesCsv({ accord: { code: "KL-2025", kind }, cutOff: knownAt, knownAt, held: [held(title)] })].join("");
+
+  it("has one row per spell with instants in mission time and half-open intervals that touch", () => {
+    const lines = whole("A title").trimEnd().split("\r\n");
+    const spans = lines.slice(1).map((line) => line.split(",").slice(10, 14));
+    expect(spans).toEqual([
+      ["2025-11-30T00:00:00+07:00", "2025-12-01T00:00:00+07:00", "not_due", "none"],
+      ["2025-12-01T00:00:00+07:00", "2025-12-10T00:00:00+07:00", "not_verified", "none"],
+      ["2025-12-10T00:00:00+07:00", "2026-01-01T00:00:00+07:00", "not_verified", "none"],
+    ]);
+    expect(lines[3]).toContain(",suspension,TH,");
+  });
+
+  it("makes a title that a spreadsheet would run harmless, and marks an exercise in every row and in the name", () => {
+    expect(whole("=1+1")).toContain("'=1+1");
+    expect(whole("t", "exercise").match(/,EXERCISE,/g)).toHaveLength(3);
+    const name = statesFileName({ accord: { code: "EX/1", kind: "exercise" }, cutOff: knownAt });
+    expect(parse(name)).toMatchObject({ dir: "", base: "EXERCISE-states-EX_1-2025-12-31.csv" });
+  });
+});
