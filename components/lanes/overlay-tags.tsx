@@ -11,12 +11,3 @@ export function OverlayLetters({ overlays }: { readonly overlays: readonly Overl
     </abbr>
   ));
 }
-
-/** The same in words. */
-export function OverlayWords({ words }: { readonly words: readonly string[] }) {
-  return words.map((text) => (
-    <span key={text} className="overlay-tag">
-      {text}
-    </span>
-  ));
-}

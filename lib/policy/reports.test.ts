@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, Role } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { authorizeReport, type ReportFacts, sightOf } from "./reports";
+import { authorizeReport, type ReportFacts, seesUnapproved, sightOf } from "./reports";
 
 const actor = (id: string, role: Role, teamId: string | null, accordId = "kl"): Actor => ({
   id,
@@ -38,6 +38,17 @@ describe("who sees how much of a report", () => {
     ["a Secretariat reader", actor("x", "secretariat", null), report, "none"],
     ["an administrator", actor("x", "administrator", null), report, "none"],
   ] as const)("%s", (_, who, facts, sight) => expect(sightOf(who, facts)).toBe(sight));
+});
+
+describe("who sees versions that nobody approved", () => {
+  const released = { ...report, released: true };
+  it.each([
+    ["own team", actor("x", "observer", "th"), report, true],
+    ["a lead", actor("x", "mission-lead", null), report, true],
+    ["the other team, also once the report is released", actor("x", "observer", "kh"), released, false],
+    ["a lead of another accord", actor("x", "mission-lead", null, "ex"), released, false],
+    ["a Secretariat reader", actor("x", "secretariat", "th"), released, false],
+  ] as const)("%s", (_, who, facts, sees) => expect(seesUnapproved(who, facts)).toBe(sees));
 });
 
 describe("who does what to a report", () => {

@@ -8,7 +8,6 @@ export const summaryPeriodSchema = z
   .strictObject({ from: day, until: day, cutOff: day })
   .refine((p) => p.from <= p.until, { error: "endBeforeStart", path: ["until"] })
   .refine((p) => p.until <= p.cutOff, { error: "cutOffBeforeEnd", path: ["cutOff"] });
-export type SummaryPeriod = z.infer<typeof summaryPeriodSchema>;
 
 /** What the lead saw and now issues: the same period, the K it was shown with, and the hash of what was shown. */
 export const issueSummarySchema = z.strictObject({
