@@ -25,6 +25,7 @@ export function remarksOf(row: SummaryRow): string[] {
   if (row.last) remarks.push(say("summary.last", { level: stateName(row.last.level), at: dayOf(row.last.at) }));
   if (row.refusedBy.length > 0) remarks.push(say("summary.refused", { who: row.refusedBy.join(", ") }));
   if (row.nature !== "act") remarks.push(...siteRemarks(row)); // An act is done anywhere: its sites do not matter.
+  if (row.overlays.includes("access_limited")) remarks.push(say("summary.refusedAt", { count: sites.refused }));
   if (sites.unresolved > 0) remarks.push(say("summary.unresolvedAt", { count: sites.unresolved }));
   if (row.suspended) remarks.push(suspensionOf(row.suspended));
   for (const overlay of row.overlays) if (overlay !== "suspension") remarks.push(say(`domain.overlay.${overlay}`));
