@@ -97,6 +97,20 @@ describe("filing a report", () => {
     expect(await count("audit_entry", "subject", ids.reportId)).toBe(1);
   });
 
+  it("keeps the receipt of what was accepted, even if a rule would refuse it by now", async () => {
+    const ids = newIds();
+    const first = await file(who("OT-XN-1"), ids, words("Accepted once."));
+    const whenRefused = Date.parse("2025-05-01T00:00:00Z"); // By that clock the visit lies in the future.
+    const again = await fileReport(who("OT-XN-1"), {
+      ...ids,
+      accordId,
+      document: words("Accepted once."),
+      now: whenRefused,
+      backdatedTo: null,
+    });
+    expect(again).toEqual({ ...first, repeated: true });
+  });
+
   it("files once when the same report is sent twice at the same time", async () => {
     const ids = newIds();
     const receipts = await Promise.all([1, 2, 3].map(() => file(who("OT-XN-1"), ids, words("Sent thrice."))));

@@ -52,7 +52,8 @@ export async function fileReport(actor: Actor, input: FileReport): Promise<Filed
   if (!reference || !team) throw new AppError("FORBIDDEN", "no team in this accord");
   const context = contextFor(reference, team.code);
   const problems = checkReport(input.document, context, input.now);
-  if (problems.length > 0) throw new AppError("INVALID", "the report has problems", problems);
+  // What was accepted once keeps its receipt, even if a rule reads it differently by now.
+  if (problems.length > 0) return repeatOf(actor, input, new AppError("INVALID", "the report has problems", problems));
   const place = {
     accordId: input.accordId,
     teamId: team.id,

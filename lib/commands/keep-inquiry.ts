@@ -1,11 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { findIncident, findInquiry, findObligation, insertInquiry, insertInquiryEnd } from "@/lib/db/judging";
+import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
-import { contentHash, newSalt } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import type { InquiryInput } from "@/lib/schemas/judging";
 
@@ -26,19 +26,18 @@ export async function keepInquiry(
   if (opens && input.incidentId !== null && (await findIncident(input.incidentId))?.accordId !== accordId)
     throw new AppError("INVALID", "unknown incident", [{ path: "incidentId", key: "unknownIncident" }]);
   return write(actor, async (tx) => {
-    const salt = newSalt();
     const byId = actor.id;
     if (input.step === "open") {
       const { incidentId, reason } = input;
       const inquiryId = randomUUID();
       await insertInquiry(tx, { id: inquiryId, obligationId, incidentId, reason, byId, recordedAt });
-      const words = { salt, hash: contentHash(salt, { reason }) };
+      const words = await keepWords(tx, { reason });
       const payload = { inquiry: inquiryId, incident: incidentId, words };
       return { result: { ...place, inquiryId }, audit: { verb: "inquiry.open", subject: obligationId, payload } };
     }
     const { inquiryId, outcome } = input;
     await insertInquiryEnd(tx, { id: randomUUID(), inquiryId, outcome, byId, recordedAt });
-    const payload = { inquiry: inquiryId, words: { salt, hash: contentHash(salt, { outcome }) } };
+    const payload = { inquiry: inquiryId, words: await keepWords(tx, { outcome }) };
     return { result: { ...place, inquiryId }, audit: { verb: "inquiry.close", subject: obligationId, payload } };
   });
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { findObligation, findWatchEntry, insertWatchEnd, insertWatchEntry } from "@/lib/db/judging";
+import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { FOREVER, type Instant, isoText } from "@/lib/domain/instant";
 import { readMoment } from "@/lib/domain/judging-rules";
-import { contentHash, newSalt } from "@/lib/platform/content-hash";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
 import { accordReference, type ProvisionRow, type SiteRow } from "@/lib/queries/accord-reference";
 import { watchListOf } from "@/lib/queries/judging";
@@ -49,8 +49,7 @@ async function addSite(
     const id = randomUUID();
     const span = { from: isoText(from), to: to === null ? null : isoText(to) };
     await insertWatchEntry(tx, { id, obligationId, siteId: site.id, ...span, why, byId: actor.id, recordedAt });
-    const salt = newSalt();
-    const payload = { entry: id, site: site.id, from, to, why: { salt, hash: contentHash(salt, { why }) } };
+    const payload = { entry: id, site: site.id, from, to, why: await keepWords(tx, { why }) };
     const result = { accordId: place.accordId, obligationId, watchEntryId: id };
     return { result, audit: { verb: "watch.add", subject: obligationId, payload } };
   });
@@ -90,8 +89,7 @@ async function endEntry(
   return write(actor, async (tx) => {
     const { accordId, obligationId } = entry;
     await insertWatchEnd(tx, { id: randomUUID(), watchEntryId, to: isoText(to), why, byId: actor.id, recordedAt });
-    const salt = newSalt();
-    const payload = { entry: watchEntryId, to, why: { salt, hash: contentHash(salt, { why }) } };
+    const payload = { entry: watchEntryId, to, why: await keepWords(tx, { why }) };
     return {
       result: { accordId, obligationId, watchEntryId },
       audit: { verb: "watch.end", subject: obligationId, payload },

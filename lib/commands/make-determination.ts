@@ -7,12 +7,12 @@ import {
   insertDetermination,
   lockEvidence,
 } from "@/lib/db/judging";
+import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { checkDetermination, citesOnlyOwn, evidenceToJudge, readMoment } from "@/lib/domain/judging-rules";
-import { contentHash, newSalt } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference } from "@/lib/queries/accord-reference";
 import { boundBy, obligationToJudge } from "@/lib/queries/judging";
@@ -71,9 +71,8 @@ export async function makeDetermination(
       accounts,
       recordedAt: backdatedTo === null ? null : isoText(backdatedTo),
     });
-    const salt = newSalt();
     const reasons = findings.flatMap((f) => (f.treatment === "set_aside" ? [[f.findingId, f.reason]] : []));
-    const words = { salt, hash: contentHash(salt, { rationale: input.rationale, reasons }) };
+    const words = await keepWords(tx, { rationale: input.rationale, reasons });
     const treated = findings.map((f) => [f.findingId, f.treatment]);
     const payload = { determination: id, level, effectiveFrom, criteriaVersion, findings: treated, accounts, words };
     const audit = { verb: "determination.make", subject: input.obligationId, payload };

@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { findingsIn, insertIncident } from "@/lib/db/judging";
+import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { readMoment } from "@/lib/domain/judging-rules";
-import { contentHash, newSalt } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference } from "@/lib/queries/accord-reference";
 import type { IncidentInput } from "@/lib/schemas/judging";
@@ -61,9 +61,8 @@ export async function recordIncident(
       findingIds: [...findings],
       recordedAt: backdatedTo === null ? null : isoText(backdatedTo),
     });
-    const salt = newSalt();
     const texts = accounts.map((account) => account.text);
-    const words = { salt, hash: contentHash(salt, { title, texts, sources, placeNote: input.placeNote }) };
+    const words = await keepWords(tx, { title, texts, sources, placeNote: input.placeNote });
     const said = accounts.map((account) => [account.id, account.by, account.stance]);
     const payload = { code, kind, accounts: said, provisions: provisionIds, findings: [...findings], words };
     const result = { incidentId, accountIds: accounts.map((account) => account.id) };

@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { findInstrument, insertInstrumentStatus } from "@/lib/db/judging";
+import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { readMoment } from "@/lib/domain/judging-rules";
-import { contentHash, newSalt } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference, forgetReference } from "@/lib/queries/accord-reference";
 import type { InstrumentStatusInput } from "@/lib/schemas/judging";
@@ -35,8 +35,7 @@ export async function recordInstrumentStatus(
     const recordedAt = backdatedTo === null ? null : isoText(backdatedTo);
     const row = { id, instrumentId, kind, at: isoText(at), byParty, note, stopsClocks, sources };
     await insertInstrumentStatus(tx, { ...row, byId: actor.id, recordedAt });
-    const salt = newSalt();
-    const words = { salt, hash: contentHash(salt, { note, sources }) };
+    const words = await keepWords(tx, { note, sources });
     const payload = { status: id, kind, at, byParty, stopsClocks, words };
     const audit = { verb: "instrument.record", subject: instrumentId, payload };
     return { result: { accordId, instrumentStatusId: id }, audit };

@@ -2,12 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { letJudge } from "@/lib/db/judging";
 import { getFiledVersion, insertReview, lockReport } from "@/lib/db/reports";
+import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { nextState, type VersionState, versionState } from "@/lib/domain/workflow";
-import { contentHash, newSalt } from "@/lib/platform/content-hash";
 import { authorizeReport } from "@/lib/policy/reports";
 import type { ReviewInput } from "@/lib/schemas/review";
 
@@ -39,8 +39,7 @@ export async function reviewReport(
     const id = randomUUID();
     const at = backdatedTo === null ? null : isoText(backdatedTo);
     await insertReview(tx, { id, version_id: version.id, step: input.step, by_id: actor.id, at }, report.id, reason);
-    const salt = newSalt();
-    const words = reason === null ? null : { salt, hash: contentHash(salt, { reason }) };
+    const words = reason === null ? null : await keepWords(tx, { reason });
     const payload = { number: report.number, version: version.id, from, to: state, reason: words };
     const result = { reportId: report.id, accordId: report.accordId, state };
     return { result, audit: { verb: `report.${input.step}`, subject: report.id, payload } };

@@ -1,11 +1,11 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { findDetermination, insertRevocation } from "@/lib/db/judging";
+import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
-import { contentHash, newSalt } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import type { RevocationInput } from "@/lib/schemas/judging";
 
@@ -24,8 +24,7 @@ export async function revokeDetermination(
     const { determinationId, reason } = input;
     const recordedAt = backdatedTo === null ? null : isoText(backdatedTo);
     await insertRevocation(tx, { id: randomUUID(), determinationId, byId: actor.id, reason, recordedAt });
-    const salt = newSalt();
-    const words = { salt, hash: contentHash(salt, { reason }) };
+    const words = await keepWords(tx, { reason });
     const payload = { determination: determinationId, level: found.level, words };
     const result = { accordId: found.accordId, obligationId: found.obligationId };
     return { result, audit: { verb: "determination.revoke", subject: found.obligationId, payload } };

@@ -1,0 +1,80 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { contentHash } from "@/lib/platform/content-hash";
+import { verifyChain } from "./audit";
+import { readRows } from "./statement";
+import { keepWords } from "./word-salt";
+import { write } from "./write";
+
+let database: TestDatabase;
+let owner: Client;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+const note = (n: number) =>
+  write("system", async () => ({ result: n, audit: { verb: "test.note", subject: `subject ${n}`, payload: { n } } }));
+
+/** What only somebody with the owner's password and the will to forge could do. */
+async function forge(statement: string): Promise<void> {
+  await owner.query("ALTER TABLE audit_entry DISABLE TRIGGER ALL");
+  await owner.query(statement);
+  await owner.query("ALTER TABLE audit_entry ENABLE TRIGGER ALL");
+}
+
+describe("the audit chain", () => {
+  it("verifies with its head, and names the first entry that was rewritten", async () => {
+    for (const n of [1, 2, 3, 4]) await note(n);
+    expect(await verifyChain()).toMatchObject({ ok: true, entries: 4, head: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    await forge(`UPDATE audit_entry SET payload = '{"v":1,"n":9}' WHERE seq = 2`);
+    expect(await verifyChain()).toMatchObject({ ok: false, seq: 2 });
+    await forge(`UPDATE audit_entry SET payload = '{"v":1,"n":2}' WHERE seq = 2`);
+    expect(await verifyChain()).toMatchObject({ ok: true, entries: 4 });
+  });
+
+  it("names an entry that is missing in the middle, and one that is missing at the end", async () => {
+    await forge("CREATE TABLE taken AS SELECT * FROM audit_entry WHERE seq IN (3, 4)");
+    await forge("DELETE FROM audit_entry WHERE seq = 3");
+    expect(await verifyChain()).toMatchObject({ ok: false, seq: 3 });
+    await forge("DELETE FROM audit_entry WHERE seq = 4");
+    expect(await verifyChain()).toMatchObject({ ok: false, seq: 3 });
+    await forge("INSERT INTO audit_entry SELECT * FROM taken ORDER BY seq");
+    expect(await verifyChain()).toMatchObject({ ok: true, entries: 4 });
+  });
+
+  it("cannot be touched by the app's role", async () => {
+    for (const statement of [
+      "UPDATE audit_entry SET actor = 'x'",
+      "DELETE FROM audit_entry",
+      "TRUNCATE audit_entry",
+      "INSERT INTO audit_entry SELECT * FROM audit_entry LIMIT 1",
+      "UPDATE audit_head SET seq = 0",
+      "ALTER TABLE audit_entry DISABLE TRIGGER ALL",
+    ])
+      await expect(readRows({ name: "", text: statement }), statement).rejects.toThrow(
+        /permission denied|must be owner/,
+      );
+  });
+
+  it("holds no salt: without its row of salts, a hash of words says nothing", async () => {
+    const words = { reason: "no" };
+    const hash = await write("system", async (tx) => {
+      const kept = await keepWords(tx, words);
+      return { result: kept, audit: { verb: "test.words", subject: "s", payload: { words: kept } } };
+    });
+    const [row] = (await owner.query<{ salt: string }>("SELECT salt FROM word_salt WHERE hash = $1", [hash])).rows;
+    expect(contentHash(row?.salt ?? "", words)).toBe(hash);
+    const [entry] = (
+      await owner.query<{ payload: string }>("SELECT payload FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    ).rows;
+    expect(entry?.payload).toContain(hash);
+    expect(entry?.payload).not.toContain(row?.salt);
+  });
+});
