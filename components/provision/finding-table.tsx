@@ -35,18 +35,20 @@ export function FindingTable({ findings, marked, words }: Props) {
   return (
     <Section id="findings" title={t("title")}>
       <p className="quiet">{findings.length === 0 ? t("none") : t("intro")}</p>
-      {first.length === 0 ? null : <FindingRows findings={first} marked={marked} words={words} />}
+      {first.length === 0 ? null : (
+        <FindingRows caption={t("caption")} findings={first} marked={marked} words={words} />
+      )}
       {rest.length === 0 ? null : (
         <details open={rest.some((f) => f.id === marked)}>
           <summary>{t("older", { count: rest.length })}</summary>
-          <FindingRows findings={rest} marked={marked} words={words} />
+          <FindingRows caption={t("older", { count: rest.length })} findings={rest} marked={marked} words={words} />
         </details>
       )}
     </Section>
   );
 }
 
-function FindingRows({ findings, marked, words }: Props) {
+function FindingRows({ caption, findings, marked, words }: Props & { readonly caption: string }) {
   const t = useTranslations("dashboard.provision.findings");
   const p = useTranslations("dashboard.provision");
   const d = useTranslations("domain");
@@ -54,7 +56,7 @@ function FindingRows({ findings, marked, words }: Props) {
     (key) => t(key),
   );
   return (
-    <WideTable caption={t("caption")} heads={heads}>
+    <WideTable caption={caption} heads={heads}>
       {findings.map((f) => (
         <tr key={f.id} id={`finding-${f.id}`} className={f.id === marked ? "marked" : undefined}>
           <td className="nowrap">

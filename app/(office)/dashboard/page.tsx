@@ -39,7 +39,7 @@ export default async function DashboardPage({ searchParams }: Props) {
       zoom={parseZoom(zoomText) ?? "quarter"}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
       problems={parsed.ok ? [] : await problemTexts(parsed.problems)}
-      params={params}
+      params={parsed.ok ? params : { ...params, asOf: "now", knownAt: "" }}
     />
   );
 }

@@ -40,7 +40,7 @@ export default async function ProvisionPage({ params, searchParams }: Props) {
       zoom={parseZoom(zoomText) ?? "all"}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
       problems={parsed.ok ? [] : await problemTexts(parsed.problems)}
-      params={query}
+      params={parsed.ok ? query : { ...query, asOf: "now", knownAt: "" }}
     />
   );
 }

@@ -21,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!accord) return problemResponse({ status: 404, detail: dashboard.export.noAccord });
     const parsed = parseClocks(params, Date.now());
     if (!parsed.ok)
-      return problemResponse({ status: 422, detail: dashboard.export.badClocks, problems: parsed.problems });
+      return problemResponse({ status: 400, detail: dashboard.export.badClocks, problems: parsed.problems });
     const { asOf, knownAt } = parsed.clocks;
     const cutOff = Math.min(asOf, knownAt);
     const held = await lanesFor(scopeFor(actor, "lane.read", accord.id), { asOf, knownAt });
