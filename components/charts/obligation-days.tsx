@@ -2,7 +2,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { State } from "@/lib/domain/level";
 
-export type WeekBar = { readonly week: string; readonly total: number } & Partial<Record<State, number>>;
+type WeekBar = { readonly week: string; readonly total: number } & Partial<Record<State, number>>;
 export type ObligationDaysProps = {
   readonly weeks: readonly WeekBar[];
   /** States that occur, in the order of stacking, with their words and the pattern that fills them. */

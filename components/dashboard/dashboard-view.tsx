@@ -1,24 +1,22 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { ObligationDaysSection } from "@/components/charts/obligation-days-section";
 import { gridBackground } from "@/components/lanes/grid-background";
 import { LaneLegend } from "@/components/lanes/lane-legend";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
-import { useLanesModel } from "@/components/lanes/lanes-model";
+import { lanesModel } from "@/components/lanes/lanes-model";
 import { LanesPanel } from "@/components/lanes/lanes-panel";
 import { useSpellWords } from "@/components/lanes/spell-words";
-import { attentionOf } from "@/lib/domain/attention";
 import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
-import { headlineOf } from "@/lib/domain/headline";
 import type { Held } from "@/lib/domain/held";
 import type { Instant } from "@/lib/domain/instant";
 import { laneBoards } from "@/lib/domain/lane-board";
 import { windowOf, type Zoom } from "@/lib/domain/lane-window";
-import { weeklyStates } from "@/lib/domain/series";
-import { type ThemeOf, themeBlocks } from "@/lib/domain/theme-rows";
+import type { ThemeOf } from "@/lib/domain/theme-rows";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-texts";
 import { AttentionList } from "./attention-list";
+import { boardFor, makeBoard } from "./board";
 import { ClockForm } from "./clock-form";
 import { ClockProblems } from "./clock-problems";
 import { HeadlineCounts } from "./headline-counts";
@@ -50,6 +48,7 @@ type Props = {
 export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom, problems, params }: Props) {
   const t = useTranslations("dashboard");
   const c = useTranslations("common");
+  const locale = useLocale();
   const words = useSpellWords();
   const cutOff = Math.min(clocks.asOf, clocks.knownAt);
   const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));
@@ -60,7 +59,11 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
     .map((team) => team.code);
   const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { approved: null });
   const setting = { frame, parties, teams, words, waiting, hrefOf };
-  const model = JSON.stringify(useLanesModel(laneBoards(reference.categories, held), setting));
+  const key = [frame.from, frame.until, locale, hrefOf(""), JSON.stringify([...waiting])].join(" ");
+  const board = boardFor(held, key, () => {
+    const lanes = lanesModel(t, laneBoards(reference.categories, held), setting);
+    return makeBoard(held, reference, frame, JSON.stringify(lanes));
+  });
   const nameOf = (code: string) => reference.parties.find((p) => p.code === code)?.name ?? code;
   const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   return (
@@ -75,10 +78,10 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
       </div>
       <ClockProblems problems={problems} badZoom={badZoom} />
       <div className="dashboard-first">
-        <ThemeGrid blocks={themeBlocks(reference.themes, held)} parties={reference.parties} hrefOf={hrefOf} />
+        <ThemeGrid blocks={board.blocks} parties={reference.parties} hrefOf={hrefOf} />
         <div>
-          <AttentionList items={attentionOf(held)} cutOff={cutOff} words={words} hrefOf={hrefOf} />
-          <HeadlineCounts headline={headlineOf(held, parties)} nameOf={nameOf} />
+          <AttentionList items={board.attention} cutOff={cutOff} words={words} hrefOf={hrefOf} />
+          <HeadlineCounts headline={board.headline} nameOf={nameOf} />
         </div>
       </div>
       <section id="lanes" aria-labelledby="lanes-title">
@@ -96,15 +99,9 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
           {t("lanes.intro")} {t("lanes.keys")}
         </p>
         <LaneLegend teams={teams} />
-        <LanesPanel model={model} />
+        <LanesPanel model={board.lanes} />
       </section>
-      <ObligationDaysSection
-        frame={frame}
-        series={reference.parties.map(({ code, name }) => {
-          const lanes = held.filter((h) => h.party === code && h.lane.spells.length > 0).map((h) => h.lane);
-          return { party: code, name, obligations: lanes.length, weeks: weeklyStates(lanes, frame) };
-        })}
-      />
+      <ObligationDaysSection frame={frame} series={board.series} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ import type {
 // passes escaped(); path data and numbers are our own.
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-export const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 
 type Place = { readonly texts: readonly string[]; readonly frame: LanesFrame };
 const say = ({ texts }: Place, index: number): string => escaped(texts[index] ?? "");

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import type { useTranslations } from "next-intl";
 import { bandNow, type Held, type HeldProvision, spellNow } from "@/lib/domain/held";
 import type { Instant, Interval } from "@/lib/domain/instant";
 import type { CategoryBoard, InstrumentBoard, ProvisionBoard } from "@/lib/domain/lane-board";
@@ -87,13 +87,14 @@ export type LaneSetting = {
   readonly hrefOf: (provision: string) => string;
 };
 
-export const minuteOf = (t: Instant): number => Math.floor(t / 60_000);
+type Say = ReturnType<typeof useTranslations<"dashboard">>;
+
+const minuteOf = (t: Instant): number => Math.floor(t / 60_000);
 
 /** The models of all categories of the dashboard. */
-export function useLanesModel(boards: readonly CategoryBoard[], setting: LaneSetting): LanesModel {
-  const t = useTranslations("dashboard.lanes");
-  const frame = useFrame(setting, "small");
-  const maker = useMaker(setting, "small");
+export function lanesModel(t: Say, boards: readonly CategoryBoard[], setting: LaneSetting): LanesModel {
+  const frame = frameOf(t, setting, "small");
+  const maker = makerFor(t, setting, "small");
   const [from, until] = [missionDay(setting.frame.from), missionDay(setting.frame.until - 1)];
   const instrument = (board: InstrumentBoard): InstrumentModel => {
     const first = board.provisions.flatMap((p) => [...p.held.values()])[0];
@@ -111,38 +112,37 @@ export function useLanesModel(boards: readonly CategoryBoard[], setting: LaneSet
       name,
       newest: newest && instrument(newest),
       older: older.map(instrument),
-      olderText: t("older", {
+      olderText: t("lanes.older", {
         provisions: older.reduce((sum, i) => sum + i.provisions.length, 0),
         texts: older.length,
       }),
-      coming: coming === 0 ? null : t("coming", { count: coming }),
-      caption: t("twinCaption", { category: name, from, until }),
+      coming: coming === 0 ? null : t("lanes.coming", { count: coming }),
+      caption: t("lanes.twinCaption", { category: name, from, until }),
     }),
   );
   return { frame, texts: maker.texts, categories };
 }
 
 /** The model of one provision, drawn large. */
-export function useProvisionLanesModel(
+export function provisionLanesModel(
+  t: Say,
   provision: HeldProvision,
   held: readonly Held[],
   setting: LaneSetting,
 ): ProvisionLanesModel {
-  const t = useTranslations("dashboard.lanes");
-  const frame = useFrame(setting, "large");
-  const maker = useMaker(setting, "large");
+  const frame = frameOf(t, setting, "large");
+  const maker = makerFor(t, setting, "large");
   const board = { provision, held: new Map(held.map((h) => [h.party, h])), continuedBy: [] };
   const [from, until] = [missionDay(setting.frame.from), missionDay(setting.frame.until - 1)];
   return {
     frame,
     provision: maker.provision(board),
     texts: maker.texts,
-    caption: t("twinCaption", { category: provision.code, from, until }),
+    caption: t("lanes.twinCaption", { category: provision.code, from, until }),
   };
 }
 
-function useMaker(setting: LaneSetting, size: LaneSize) {
-  const t = useTranslations("dashboard");
+function makerFor(t: Say, setting: LaneSetting, size: LaneSize) {
   const { frame, words, parties, teams, waiting, hrefOf } = setting;
   const texts: string[] = [];
   const known = new Map<string, Text>();
@@ -192,8 +192,7 @@ function useMaker(setting: LaneSetting, size: LaneSize) {
 
 const HEADS = ["obligation", "from", "until", "state", "basis", "beside", "sites"] as const;
 
-function useFrame({ frame, teams }: LaneSetting, size: LaneSize): LanesFrame {
-  const t = useTranslations("dashboard");
+function frameOf(t: Say, { frame, teams }: LaneSetting, size: LaneSize): LanesFrame {
   const [first, last] = [missionDay(frame.from), missionDay(frame.until - 1)];
   const ticks = ticksOf(frame).flatMap((tick) => {
     const place = placeOf(tick.at, frame) ?? -1;

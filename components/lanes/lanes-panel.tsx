@@ -9,12 +9,25 @@ import type { LanesModel, ProvisionLanesModel } from "./lanes-model";
 // would look at each of its thousands of values on the way.
 type Props = { readonly model: string };
 
+type Drawn = { readonly html: string; readonly frame: LanesModel["frame"] };
+
+// The server draws the same past moments again and again; a browser has one.
+const KEPT = 4;
+const kept = new Map<string, Drawn>();
+
+function drawLanes(model: string): Drawn {
+  const known = kept.get(model);
+  if (known) return known;
+  const parsed = JSON.parse(model) as LanesModel;
+  const drawn = { html: lanesHtml(parsed), frame: parsed.frame };
+  kept.set(model, drawn);
+  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+  return drawn;
+}
+
 /** The lanes of all categories with their tables; `model` is a LanesModel as JSON. */
 export function LanesPanel({ model }: Props) {
-  const { html, frame } = useMemo(() => {
-    const parsed = JSON.parse(model) as LanesModel;
-    return { html: lanesHtml(parsed), frame: parsed.frame };
-  }, [model]);
+  const { html, frame } = drawLanes(model);
   return (
     <>
       <div dangerouslySetInnerHTML={{ __html: html }} />

@@ -70,10 +70,7 @@ function FindingRows({ caption, findings, marked, words }: Props & { readonly ca
           <td>{f.site ?? t("noSite")}</td>
           <td className="nowrap">{f.team}</td>
           <td className="nowrap">{f.level === null ? "–" : <StateTag state={f.level} />}</td>
-          <td>
-            {d(`access.${f.access}`)}
-            {f.refusedBy ? `, ${t("refusedBy", { who: f.refusedBy })}` : ""}
-          </td>
+          <td>{f.refusedBy ? t("refusedBy", { who: f.refusedBy }) : d(`access.${f.access}`)}</td>
           <td>{f.howObserved ? d(`howObserved.${f.howObserved}`) : "–"}</td>
           <td>
             <Standing standing={f.standing} />

@@ -5,7 +5,7 @@ import type { Spell, SuspensionBand } from "./lane";
 import { isLevel } from "./level";
 import { evidenceAt } from "./status-evidence";
 
-export const REASONS = [
+const REASONS = [
   "breach",
   "challenged",
   "unresolved",
@@ -17,7 +17,7 @@ export const REASONS = [
   "expiring",
   "suspended",
 ] as const;
-export type Reason = (typeof REASONS)[number];
+type Reason = (typeof REASONS)[number];
 
 export type ObligationAttention = {
   readonly kind: "obligation";
@@ -30,7 +30,7 @@ export type ObligationAttention = {
   /** When the last fresh reading runs out; null unless expiring. */
   readonly expiresAt: Instant | null;
 };
-export type InstrumentAttention = {
+type InstrumentAttention = {
   readonly kind: "instrument";
   readonly instrument: HeldInstrument;
   readonly band: SuspensionBand;
@@ -98,7 +98,7 @@ function firstDue({ facts, lane }: Held): Instant | null {
  * When the last reading that covers the cut-off stops covering, by what was seen before the cut-off. Null: none covers
  * it, or one has no end.
  */
-export function freshUntil({ facts, lane }: Pick<Held, "facts" | "lane">): Instant | null {
+function freshUntil({ facts, lane }: Pick<Held, "facts" | "lane">): Instant | null {
   const { cutOff, knownAt } = lane.clocks;
   const covering = evidenceAt(facts, knownAt, cutOff, { steps: 0 })
     .byUntil.filter((e) => e.level !== null && e.coversUntil > cutOff)

@@ -3,10 +3,10 @@ import { type Held, isInForce, spellNow } from "./held";
 import { STATES, type State } from "./level";
 
 /** What a state means for the reader who asks how much is known; every state is in exactly one. */
-export const STANDINGS = ["clear", "inconclusive", "breach", "unknown", "not_due", "not_monitored"] as const;
-export type StandingGroup = (typeof STANDINGS)[number];
+const STANDINGS = ["clear", "inconclusive", "breach", "unknown", "not_due", "not_monitored"] as const;
+type StandingGroup = (typeof STANDINGS)[number];
 
-export const GROUP_OF: Record<State, StandingGroup> = {
+const GROUP_OF: Record<State, StandingGroup> = {
   compliant: "clear",
   no_breach_seen: "clear",
   inconclusive: "inconclusive",

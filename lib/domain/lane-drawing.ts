@@ -9,7 +9,7 @@ import { isLevel, LEVELS, type Level, STATES, type State } from "./level";
 export type Frame = Interval & { readonly width: number };
 export type Row = { readonly top: number; readonly height: number };
 /** seen: while it was being observed; carried: a reading that is only still fresh; plain: states without a reading. */
-export type Tone = "seen" | "carried" | "plain";
+type Tone = "seen" | "carried" | "plain";
 /** What of a spell is drawn. */
 export type DrawnSpell = Pick<Spell, "from" | "until" | "state" | "seen">;
 export type StatePath = { readonly state: State; readonly tone: Tone; readonly d: string };
@@ -17,7 +17,7 @@ export type StatePath = { readonly state: State; readonly tone: Tone; readonly d
 /** So that an hour in a year is still seen. */
 const LEAST = 1.6;
 
-export const toneOf = (spell: DrawnSpell): Tone => (!isLevel(spell.state) ? "plain" : spell.seen ? "seen" : "carried");
+const toneOf = (spell: DrawnSpell): Tone => (!isLevel(spell.state) ? "plain" : spell.seen ? "seen" : "carried");
 
 /** Worse states last: drawn on top, where short spells are widened to be visible. */
 const DRAWN: readonly State[] = [...STATES.filter((s) => !isLevel(s)).toReversed(), ...LEVELS];

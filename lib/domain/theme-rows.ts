@@ -7,7 +7,7 @@ export type ThemeOf = {
   readonly provisions: readonly string[];
   readonly headline: readonly string[];
 };
-export type ThemeRow = {
+type ThemeRow = {
   readonly theme: { readonly code: string; readonly name: string };
   readonly provision: HeldProvision;
   /** Per party code; a party without the obligation is absent. */

@@ -10,7 +10,7 @@ import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf }
 import { type LaneOf, lanesFor } from "./lanes";
 
 /** What somebody says happened. A claim, whoever makes it. */
-export type AccountRow = {
+type AccountRow = {
   readonly id: string;
   readonly by: string;
   readonly stance: string;
@@ -19,7 +19,7 @@ export type AccountRow = {
   readonly publishedOn: string | null;
   readonly recordedAt: Instant;
 };
-export type IncidentRow = {
+type IncidentRow = {
   readonly id: string;
   readonly code: string;
   readonly entry: "incident" | "context";
@@ -37,7 +37,7 @@ export type IncidentRow = {
   /** Numbers of the reports whose approved findings looked into it. */
   readonly reports: readonly string[];
 };
-export type FigureRow = Figure & {
+type FigureRow = Figure & {
   readonly obligationId: string;
   readonly label: string;
   readonly outOf: number | null;
@@ -47,7 +47,7 @@ export type FigureRow = Figure & {
 };
 
 /** A dated row of a watch list, with the end that is known at K. Null: open. */
-export type WatchLine = {
+type WatchLine = {
   readonly id: string;
   readonly obligationId: string;
   readonly site: string;

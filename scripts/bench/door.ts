@@ -18,9 +18,15 @@ export function connect(origin: string, cookie: string): Connection {
     const { location } = answered;
     return { status: statusCode, location: typeof location === "string" ? location : null, text: await body.text() };
   };
+  /** A server may close an idle connection in the moment we use it; reads and filings can be asked again. */
+  const askAgain = (...question: Parameters<typeof ask>): Promise<Answer> =>
+    ask(...question).catch((error: unknown) => {
+      if ((error as { code?: string }).code !== "UND_ERR_SOCKET") throw error;
+      return ask(...question);
+    });
   return {
-    get: (path) => ask("GET", path, null),
-    put: (path, json) => ask("PUT", path, json),
+    get: (path) => askAgain("GET", path, null),
+    put: (path, json) => askAgain("PUT", path, json),
     close: () => client.close(),
   };
 }

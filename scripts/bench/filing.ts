@@ -72,7 +72,8 @@ async function fileFor(
         async () => {
           const { reportId, versionId, json } = next();
           const { status, text } = await line.put(`/api/v1/reports/${reportId}/versions/${versionId}`, json);
-          if (status !== 201) throw new Error(`filing was answered with ${status}: ${text.slice(0, 500)}`);
+          if (status !== 201 && status !== 200)
+            throw new Error(`filing was answered with ${status}: ${text.slice(0, 500)}`);
           acknowledged.push({ reportId, versionId, number: (JSON.parse(text) as { number: string }).number });
         },
     );

@@ -5,9 +5,7 @@ export const dashboard = {
   cutOff: "Shown as of {at}, by what was recorded until {known}.",
   badZoom: "zoom: “{value}” is not month, quarter or all. The last quarter is shown.",
   badClocks: "Both clocks stand at the present until this is mended.",
-  beforeAll: "Nothing was in force yet at this date.",
   party: "{code} {name}",
-  nothing: "none",
   ofCount: "{count, number} of {total, number}",
   clock: {
     legend: "Which moment",
@@ -19,7 +17,6 @@ export const dashboard = {
     quarter: "Quarter",
     all: "All",
     apply: "Show",
-    present: "Now",
   },
   headline: {
     title: "Obligations in force",
@@ -113,7 +110,6 @@ export const dashboard = {
     basis: "Basis",
     beside: "Beside it",
     sites: "Sites",
-    nothing: "–",
     stale: "last: {level}, {day}",
     refused: "refused by {who}",
     accessLimited: "{overlay}: {count, plural, one {# site} other {# sites}} refused",
@@ -141,7 +137,6 @@ export const dashboard = {
     week: "Week of",
     total: "All",
     caption: "Obligation-days per state and week, {party}",
-    loading: "The chart is being drawn. The table below holds the same numbers.",
     table: "The same as a table",
     ledgerTitle: "Ledgers against milestones",
     ledgerIntro:
@@ -187,7 +182,6 @@ export const dashboard = {
       reported: "reported – order as reported, not the text’s own",
       assigned: "assigned – code given by the compilers, for data purposes only",
     },
-    category: "Category",
     nature: "Nature",
     joint: "It can only be met by both parties, and a finding on either stands for both.",
     continues: "Continues",
@@ -204,7 +198,6 @@ export const dashboard = {
     sources: "Sources",
     note: "Note",
     textKnown: "What is known of the text: {text}",
-    statusNow: "State at this date",
     approvedTitle: "Your approval counts here",
     approvedCovers: "{number} is evidence for {party} at the time shown. It is marked in the list of findings.",
     approvedLater:
@@ -245,6 +238,7 @@ export const dashboard = {
       title: "Lanes",
       sites: "Sites at this date",
       twin: "Spells as a table",
+      until: "ended {day}",
     },
     milestones: {
       title: "Milestones",
@@ -298,7 +292,7 @@ export const dashboard = {
       tooNew: "observed later",
       withdrawn: "withdrawn {day}",
       superseded: "replaced {day}",
-      refusedBy: "refused by {who}",
+      refusedBy: "Refused by {who}",
       endless: "done; has no end",
     },
     determinations: {
