@@ -112,6 +112,11 @@ async function mark(ownerUrl: string, kind: Kind): Promise<string> {
   });
 }
 
+/** Lets the planner know what a first load has brought; the server itself would look only a minute later. */
+export async function refreshStatistics(ownerUrl: string): Promise<void> {
+  await withClient(ownerUrl, (client) => client.query("analyze"));
+}
+
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp, hashSources, isBuilt } from "./build-app";
 import { openDataFolder } from "./data-folder";
-import { prepareDatabase, startServer } from "./database";
+import { prepareDatabase, refreshStatistics, startServer } from "./database";
 import { runJob } from "./run-job";
 import { addressOf, choosePort, serveApp, watch } from "./serve";
 import { StartError, supervise } from "./supervise";
@@ -38,6 +38,7 @@ await supervise(async () => {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) detail("loaded before");
   else {
     await runJob("load-demo", [folder.path], env);
+    await refreshStatistics(database.ownerUrl);
     writeFileSync(stamp, wanted);
   }
   const accounts = readAccounts(credentials);
