@@ -149,7 +149,7 @@ export const reports = {
     timeHint: "Mission time, UTC+7. Gregorian year.",
     access: "Access",
     refusedBy: "Who refused",
-    refusedByHint: "As exactly as you know: the unit, post or office.",
+    refusedByHint: "As exactly as you know: the unit, post or office. No personal names: others will read it.",
     how: "How was it observed",
     howHint: "What you were only told is not a finding. Put it in the words below.",
     alsoBearsOn: "Does it also bear on these provisions?",
