@@ -7,7 +7,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generateClient } from "./generate.mjs";
 
-const COMMANDS = ["demo", "start", "test", "import", "bench", "audit-verify", "build"];
+const COMMANDS = ["demo", "start", "test", "import", "bench", "torture", "audit-verify", "build"];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = "", ...args] = process.argv.slice(2);
 

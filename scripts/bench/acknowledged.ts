@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { Client } from "pg";
-import type { Demo } from "./demo-under-test";
+import type { Demo } from "../under-test/demo";
 import { numberText, type Row, row } from "./table";
 
 /** What a receipt said. */

@@ -1,6 +1,6 @@
 import { Client } from "pg";
+import type { Filing } from "../under-test/reports";
 import { drive, type Request, type Window } from "./load";
-import type { Filing } from "./reports";
 
 /**
  * What the same server does at most: the same documents into one plain table, one INSERT per transaction, from a minimal

@@ -1,4 +1,4 @@
-import type { Demo } from "./demo-under-test";
+import type { Demo } from "../under-test/demo";
 import { cpuOf, cpuOfMachine } from "./process-use";
 import { numberText } from "./table";
 

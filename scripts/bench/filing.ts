@@ -1,11 +1,11 @@
 import { Client } from "pg";
+import { accountOf, type Demo } from "../under-test/demo";
+import { connect, signIn } from "../under-test/door";
+import { type Filing, makeReports, readGround } from "../under-test/reports";
 import { type Acknowledged, checkAcknowledged, checkChain, countReports } from "./acknowledged";
 import { bareInserts } from "./bare-insert";
 import { cpuText, meterCpu } from "./cpu-meter";
-import { accountOf, type Demo } from "./demo-under-test";
-import { connect, signIn } from "./door";
 import { drive, type Request, type Window } from "./load";
-import { type Filing, makeReports, readGround } from "./reports";
 import { numberText, type Row, row } from "./table";
 
 const TEAM = "AOT-TH";

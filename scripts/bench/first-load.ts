@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { accountOf, type Demo } from "./demo-under-test";
-import { connect, signIn } from "./door";
+import { accountOf, type Demo } from "../under-test/demo";
+import { connect, signIn } from "../under-test/door";
 import type { Accord } from "./pages";
 import { numberText, type Row, row } from "./table";
 

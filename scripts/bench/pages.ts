@@ -1,7 +1,7 @@
 import { Client } from "pg";
+import { accountOf, type Demo } from "../under-test/demo";
+import { type Connection, connect, signIn } from "../under-test/door";
 import { cpuText, meterCpu } from "./cpu-meter";
-import { accountOf, type Demo } from "./demo-under-test";
-import { type Connection, connect, signIn } from "./door";
 import { drive, type Request } from "./load";
 import { numberText, type Row, row } from "./table";
 

@@ -1,5 +1,5 @@
 import { pause } from "../supervise";
-import { type Demo, makeDataFolder, startDemo } from "./demo-under-test";
+import { type Demo, makeDataFolder, startDemo } from "../under-test/demo";
 import { percentile } from "./load";
 import { memoryOf, resetPeak } from "./process-use";
 import { megabytes, numberText, type Row, row } from "./table";

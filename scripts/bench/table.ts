@@ -1,3 +1,5 @@
+import { markdownTable } from "../markdown-table";
+
 /** One line of the printed table. Null: does not apply, or could not be measured on this system. */
 export type Row = {
   readonly work: string;
@@ -19,7 +21,7 @@ export const row = (work: string, value: string, rest: Partial<Omit<Row, "work" 
 
 const HEAD = ["work", "result", "bare PostgreSQL", "goal", "met"];
 
-/** A Markdown table with its columns in line, so that it reads in a terminal as well. */
+/** The rows as a Markdown table. */
 export function tableText(rows: readonly Row[]): string {
   const cells = rows.map((r) => [
     r.work,
@@ -28,9 +30,7 @@ export function tableText(rows: readonly Row[]): string {
     r.goal ?? "-",
     r.met === null ? "-" : metText(r.met),
   ]);
-  const widths = HEAD.map((head, i) => Math.max(head.length, ...cells.map((line) => line[i]?.length ?? 0)));
-  const lineOf = (line: readonly string[]) => `| ${line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
-  return [lineOf(HEAD), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...cells.map(lineOf)].join("\n");
+  return markdownTable(HEAD, cells);
 }
 
 const metText = (met: boolean): string => (met ? "yes" : "NO");
