@@ -20,7 +20,7 @@ export function PlaceForm({
   accordId: string;
   label: string;
   options: readonly Option[];
-  /** "" where the user has no access yet. */
+  /** "" where the user has no access. */
   chosen: string;
 }) {
   const [state, action, isPending] = useActionState(changeMembershipAction, {

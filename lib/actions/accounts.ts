@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { changeMembership } from "@/lib/commands/change-membership";
 import { closeUser } from "@/lib/commands/close-user";
 import { createUser } from "@/lib/commands/create-user";
+import { endMembership } from "@/lib/commands/end-membership";
 import { resetPassword } from "@/lib/commands/reset-password";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
@@ -31,7 +32,7 @@ const NOTHING: AccountState = { problems: [], typed: {}, link: null, done: null,
 
 /** Form fields `place-ACCORD`: "" no access, "none" no team, else a team's id. */
 const PLACE = "place-";
-/** Form field `teamId-ACCORD` of the form that changes one place. */
+/** Form field `teamId-ACCORD` of the form that changes one place; the same values. */
 const TEAM = "teamId-";
 
 export async function createUserAction(_before: AccountState, form: FormData): Promise<AccountState> {
@@ -75,16 +76,20 @@ export async function changeMembershipAction(_before: AccountState, form: FormDa
   const typed = typedIn(form);
   const { userId, accordId } = { userId: "", accordId: "", ...typed };
   const chosen = typed[`${TEAM}${accordId}`];
-  const parsed = changeMembershipSchema.safeParse({ userId, accordId, teamId: chosen === "none" ? null : chosen });
+  const leaves = chosen === "";
+  const teamId = leaves || chosen === "none" ? null : chosen;
+  const parsed = changeMembershipSchema.safeParse({ userId, accordId, teamId });
   if (!parsed.success) {
     const problems = await problemTexts([{ path: `${TEAM}${accordId}`, key: "membershipNeeded" }]);
     return { ...NOTHING, typed, problems };
   }
-  const changed = await attempt((actor) => changeMembership(actor, parsed.data));
+  const changed = await attempt((actor) =>
+    leaves ? endMembership(actor, parsed.data.userId, parsed.data.accordId) : changeMembership(actor, parsed.data),
+  );
   if (!changed.ok) return { ...NOTHING, typed, problems: await refusalTexts(changed, typed) };
   revalidatePath("/accounts", "layout");
   const t = await getTranslations("accounts");
-  return { ...NOTHING, done: t("changed") };
+  return { ...NOTHING, done: leaves ? t("ended") : t("changed") };
 }
 
 /** The account a form is about; only a forged form names none. */

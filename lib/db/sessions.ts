@@ -19,7 +19,7 @@ const ACTOR = {
   name: "session_actor",
   text: `SELECT u.id, u.name, u.role, m.accord_id AS "accordId", m.team_id AS "teamId", t.code AS "teamCode"
     FROM session s JOIN "user" u ON u.id = s.user_id
-    LEFT JOIN membership m ON m.user_id = u.id LEFT JOIN team t ON t.id = m.team_id
+    LEFT JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL LEFT JOIN team t ON t.id = m.team_id
     WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.closed_at IS NULL`,
 };
 

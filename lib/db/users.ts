@@ -31,7 +31,12 @@ const ADMINISTRATORS = {
 const PUT_MEMBERSHIP = {
   name: "membership_put",
   text: `INSERT INTO membership (id, user_id, accord_id, team_id) VALUES (gen_random_uuid(), $1, $2, $3)
-    ON CONFLICT (user_id, accord_id) DO UPDATE SET team_id = excluded.team_id`,
+    ON CONFLICT (user_id, accord_id) DO UPDATE SET team_id = excluded.team_id, ended_at = NULL`,
+};
+const END_MEMBERSHIP = {
+  name: "membership_end",
+  text: `UPDATE membership SET ended_at = now() WHERE user_id = $1 AND accord_id = $2 AND ended_at IS NULL
+    RETURNING team_id AS "teamId"`,
 };
 const ACCORD_TEAMS = {
   name: "accord_teams",
@@ -89,7 +94,7 @@ export async function closeUserRow(tx: WriteTx, userId: string): Promise<void> {
   await tx.rows(CLOSE, [userId]);
 }
 
-/** Makes the user a member of the accord, or moves them to another team there. */
+/** Makes the user a member of the accord (again), or moves them to another team there. */
 export async function putMembership(
   tx: WriteTx,
   userId: string,
@@ -97,6 +102,14 @@ export async function putMembership(
 ): Promise<void> {
   await tx.rows(PUT_MEMBERSHIP, [userId, membership.accordId, membership.teamId]);
 }
+
+/** Ends the user's membership of the accord; the team they had there, or null when they had no membership. */
+export const endMembershipRow = async (
+  tx: WriteTx,
+  userId: string,
+  accordId: string,
+): Promise<{ readonly teamId: string | null } | null> =>
+  (await tx.rows<{ teamId: string | null }>(END_MEMBERSHIP, [userId, accordId]))[0] ?? null;
 
 /** Team ids per accord id; an accord without teams has an empty set. */
 export async function readAccordTeams(): Promise<Map<string, Set<string>>> {

@@ -42,6 +42,7 @@ const SELECT = {
   closedAt: true,
   passwordHash: true,
   Membership_user: {
+    where: { endedAt: null },
     select: { accordId: true, teamId: true, accord: { select: { code: true } }, team: { select: { code: true } } },
     orderBy: { accord: { code: "asc" } },
   },

@@ -83,7 +83,7 @@ async function Places({
   return offers.map(({ accordId, accordName, teams }) => {
     const place = user.places.find((own) => own.accordId === accordId);
     const options = [
-      ...(place ? [] : [{ value: "", label: t("noAccess") }]),
+      { value: "", label: t("noAccess") },
       ...teams.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` })),
       { value: "none", label: t("noTeam") },
     ];
