@@ -119,6 +119,26 @@ describe("filing a report", () => {
     expect(await count("report_version", "report_id", ids.reportId)).toBe(1);
   });
 
+  it("leaves nothing of a report whose entry cannot be chained, and files it once it can", async () => {
+    const ids = newIds();
+    const chain = "FUNCTION append_audit(text, text, text, text)";
+    await owner.query(`REVOKE EXECUTE ON ${chain} FROM ccm_app`);
+    await expect(file(who("OT-XN-1"), ids, words("Unchained."))).rejects.toThrow("permission denied");
+    await owner.query(`GRANT EXECUTE ON ${chain} TO ccm_app`);
+    expect(await count("report", "id", ids.reportId)).toBe(0);
+    expect(await count("report_version", "id", ids.versionId)).toBe(0);
+    expect((await file(who("OT-XN-1"), ids, words("Unchained."))).repeated).toBe(false);
+  });
+
+  it("chains the number that the receipt shows", async () => {
+    const ids = newIds();
+    const { number } = await file(who("OT-XN-1"), ids, words("Numbered."));
+    const entries = await owner.query("SELECT payload FROM audit_entry WHERE subject = $1", [ids.reportId]);
+    expect(entries.rows.map((row) => JSON.parse(row.payload))).toMatchObject([
+      { v: 1, number, n: 1, version: ids.versionId },
+    ]);
+  });
+
   it("refuses other content under the same ids, and keeps the first", async () => {
     const ids = newIds();
     await file(who("OT-XN-1"), ids, words("Quiet."));

@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import {
-  type ContentRow,
   type FindingRow,
   getFiledVersion,
   insertReport,
@@ -10,7 +9,7 @@ import {
   type QuantityRow,
   type Receipt,
   type ReportState,
-  type VersionRow,
+  type VersionRows,
 } from "@/lib/db/reports";
 import { type AuditRecord, write } from "@/lib/db/write";
 import { type Actor, membershipIn } from "@/lib/domain/actor";
@@ -60,26 +59,27 @@ export async function fileReport(actor: Actor, input: FileReport): Promise<Filed
     teamCode: team.code,
     year: Number(dayText(input.backdatedTo ?? input.now).slice(0, 4)),
   };
-  const made = rowsFor(actor, input, reference, context);
+  const rows = rowsFor(actor, input, reference, context);
   try {
-    const receipt = await write(actor, async (tx) => {
-      const first = await insertReport(tx, place, made.version, made.content, made);
-      if (first) return { result: first, audit: auditOf("report.submit", made, first.number) };
-      const report = await lockReport(tx, input.reportId);
-      const next = authorizeNext(actor, report, input);
-      const version = { ...made.version, n: next.n };
-      const later = await insertVersion(tx, version, made.content, made);
-      return {
-        result: later,
-        audit: auditOf(next.amends ? "report.amend" : "report.resubmit", { ...made, version }, later.number),
-      };
-    });
+    const receipt =
+      (await insertReport(place, rows, { verb: "report.submit", payload: payloadOf(rows, 1) })) ??
+      (await fileNext(actor, input, rows));
     return { ...receipt, reportId: input.reportId, versionId: input.versionId, repeated: false };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
     return repeatOf(actor, input, error);
   }
 }
+
+/** A further version of a report that is there. */
+const fileNext = (actor: Actor, input: FileReport, rows: VersionRows): Promise<Receipt> =>
+  write(actor, async (tx) => {
+    const report = await lockReport(tx, input.reportId);
+    const { n, amends } = authorizeNext(actor, report, input);
+    const result = await insertVersion(tx, rows, n);
+    const payload = { ...payloadOf(rows, n), number: result.number };
+    return { result, audit: { verb: amends ? "report.amend" : "report.resubmit", subject: input.reportId, payload } };
+  });
 
 /** Whether a new version may follow, and its number. Throws NOT_FOUND, FORBIDDEN or CONFLICT. */
 function authorizeNext(actor: Actor, report: ReportState | null, input: FileReport): { n: number; amends: boolean } {
@@ -111,25 +111,16 @@ async function repeatOf(actor: Actor, input: FileReport, conflict: AppError): Pr
   };
 }
 
-type Made = { version: VersionRow; content: ContentRow; findings: FindingRow[]; quantities: QuantityRow[] };
+/** What the chain says of a version, but for the report's number. */
+const payloadOf = ({ version, findings }: VersionRows, n: number): AuditRecord["payload"] => ({
+  version: version.id,
+  n,
+  content: version.content_hash,
+  flash: version.flash,
+  findings: findings.map((f) => [f.id, f.obligation_id, f.level ?? f.access]),
+});
 
-function auditOf(verb: string, made: Made, number: string): AuditRecord {
-  const { version, findings } = made;
-  return {
-    verb,
-    subject: version.report_id,
-    payload: {
-      number,
-      version: version.id,
-      n: version.n,
-      content: version.content_hash,
-      flash: version.flash,
-      findings: findings.map((f) => [f.id, f.obligation_id, f.level ?? f.access]),
-    },
-  };
-}
-
-function rowsFor(actor: Actor, input: FileReport, reference: AccordReference, context: FilingContext): Made {
+function rowsFor(actor: Actor, input: FileReport, reference: AccordReference, context: FilingContext): VersionRows {
   const { document } = input;
   const salt = newSalt();
   const text = canonicalJson(document);
@@ -142,6 +133,7 @@ function rowsFor(actor: Actor, input: FileReport, reference: AccordReference, co
       const id = randomUUID();
       findings.push({
         id,
+        version_id: input.versionId,
         obligation_id: reference.provisions.find((p) => p.code === s.provision)?.obligations[o.party] ?? "",
         site_id: o.site === null ? null : (reference.sites.find((site) => site.code === o.site)?.id ?? null),
         observation,
@@ -177,7 +169,6 @@ function rowsFor(actor: Actor, input: FileReport, reference: AccordReference, co
     version: {
       id: input.versionId,
       report_id: input.reportId,
-      n: 1,
       author_id: actor.id,
       content_hash: textHash(salt, text),
       flash: findings.some((f) => f.flash),

@@ -2,9 +2,11 @@ import "server-only";
 import type { Instant } from "@/lib/domain/instant";
 import type { Step } from "@/lib/domain/workflow";
 import { readRows, type Statement, type WriteTx } from "./statement";
+import { type AuditRecord, chained, writeOnce } from "./write";
 
 export type FindingRow = {
   id: string;
+  version_id: string;
   obligation_id: string;
   site_id: string | null;
   observation: number;
@@ -33,7 +35,6 @@ export type QuantityRow = {
 export type VersionRow = {
   id: string;
   report_id: string;
-  n: number;
   author_id: string;
   content_hash: string;
   flash: boolean;
@@ -42,52 +43,35 @@ export type VersionRow = {
 };
 export type ContentRow = { salt: string; narrative: string; source_note: string | null; document: string };
 
-const FINDINGS = `f AS (INSERT INTO finding (id, version_id, obligation_id, site_id, observation, position, observed_from, observed_until, access,
-      refused_by, level, how_observed, whole_count, flash, data)
-    SELECT x.id, v.id, x.obligation_id, x.site_id, x.observation, x.position, x.observed_from, x.observed_until, x.access,
-      x.refused_by, x.level, x.how_observed, x.whole_count, x.flash, x.data
-    FROM v, jsonb_to_recordset($FINDINGS::jsonb) AS x(id uuid, obligation_id uuid, site_id uuid, observation int, position int,
-      observed_from timestamptz, observed_until timestamptz, access text, refused_by text, level text, how_observed text, whole_count boolean,
-      flash boolean, data jsonb) RETURNING id),
-  q AS (INSERT INTO finding_quantity (id, finding_id, ledger, kind, value, bound, unit, scope, as_of)
-    SELECT x.id, x.finding_id, x.ledger, x.kind, x.value, x.bound, x.unit, x.scope, x.as_of
-    FROM jsonb_to_recordset($QUANTITIES::jsonb) AS x(id uuid, finding_id uuid, ledger text, kind text, value numeric, bound text, unit text,
-      scope text, as_of timestamptz) WHERE EXISTS (SELECT 1 FROM f))`;
-const VERSION = `v AS (INSERT INTO report_version (id, report_id, n, author_id, content_hash, flash, submitted_at, backdated)
-    SELECT $1, $2, $3, $4, $5, $6, coalesce($7::timestamptz, now()), $7 IS NOT NULL FROM $SOURCE RETURNING id, submitted_at),
-  c AS (INSERT INTO version_content (version_id, salt, narrative, source_note, document) SELECT v.id, $8, $9, $10, $11::jsonb FROM v)`;
-
-/** A new report with its first version in one statement. Gives no row when the report's id is known already. */
-const INSERT_REPORT: Statement = {
-  name: "insert_report",
-  text: `WITH n AS (INSERT INTO report_counter (id, team_id, year, last)
-      SELECT gen_random_uuid(), $15::uuid, $16::int, 1 WHERE NOT EXISTS (SELECT 1 FROM report WHERE id = $2)
-      ON CONFLICT (team_id, year) DO UPDATE SET last = report_counter.last + 1 RETURNING last),
-    r AS (INSERT INTO report (id, accord_id, team_id, number, created_at, latest_version_id)
-      SELECT $2, $14, $15, $17 || ' ' || $16 || '-' || lpad(n.last::text, greatest(4, length(n.last::text)), '0'), coalesce($7::timestamptz, now()), $1 FROM n
-      ON CONFLICT (id) DO NOTHING RETURNING number),
-    ${VERSION.replace("$SOURCE", "r")}, ${FINDINGS.replace("$FINDINGS", "$12").replace("$QUANTITIES", "$13")}
-    SELECT r.number, v.submitted_at AS "submittedAt" FROM r, v`,
-};
+/** One call, which takes its locks and gives them back without waiting for the app, and chains as its last step. */
+const FILE_REPORT = chained({
+  name: "file_report",
+  text: "SELECT * FROM file_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+});
 const INSERT_VERSION: Statement = {
   name: "insert_version",
-  text: `WITH r AS (SELECT number FROM report WHERE id = $2),
-    ${VERSION.replace("$SOURCE", "r")}, ${FINDINGS.replace("$FINDINGS", "$12").replace("$QUANTITIES", "$13")}
-    SELECT r.number, v.submitted_at AS "submittedAt" FROM r, v`,
+  text: `WITH v AS (INSERT INTO report_version (id, report_id, author_id, content_hash, flash, submitted_at, backdated, n)
+      SELECT $1, $2, $3, $4, $5, coalesce($6::timestamptz, now()), $6 IS NOT NULL, $13 RETURNING id, submitted_at),
+    c AS (INSERT INTO version_content (version_id, salt, narrative, source_note, document) SELECT v.id, $7, $8, $9, $10::jsonb FROM v),
+    f AS (INSERT INTO finding SELECT * FROM jsonb_populate_recordset(NULL::finding, $11::jsonb) RETURNING id),
+    q AS (INSERT INTO finding_quantity SELECT x.* FROM jsonb_populate_recordset(NULL::finding_quantity, $12::jsonb) x WHERE EXISTS (SELECT 1 FROM f))
+    SELECT r.number, v.submitted_at AS "submittedAt" FROM v JOIN report r ON r.id = $2`,
 };
 const MOVE_LATEST: Statement = { name: "move_latest", text: "UPDATE report SET latest_version_id = $2 WHERE id = $1" };
 
 export type Receipt = { number: string; submittedAt: Instant };
 
-const common = (
-  v: VersionRow,
-  c: ContentRow,
-  findings: readonly FindingRow[],
-  quantities: readonly QuantityRow[],
-): unknown[] => [
+/** What a version consists of; a finding and a quantity have a field for each column of their tables. */
+export type VersionRows = {
+  readonly version: VersionRow;
+  readonly content: ContentRow;
+  readonly findings: readonly FindingRow[];
+  readonly quantities: readonly QuantityRow[];
+};
+
+const common = ({ version: v, content: c, findings, quantities }: VersionRows): unknown[] => [
   v.id,
   v.report_id,
-  v.n,
   v.author_id,
   v.content_hash,
   v.flash,
@@ -100,34 +84,32 @@ const common = (
   JSON.stringify(quantities),
 ];
 
-/** Null: a report of this id exists, nothing was written. */
+/**
+ * A new report with its first version and its audit entry, whose payload gets the report's number. Null: a report of this
+ * id exists, nothing was written.
+ */
 export async function insertReport(
-  tx: WriteTx,
-  place: { accordId: string; teamId: string; teamCode: string; year: number },
-  version: VersionRow,
-  content: ContentRow,
-  rows: { findings: readonly FindingRow[]; quantities: readonly QuantityRow[] },
+  place: { readonly accordId: string; readonly teamId: string; readonly teamCode: string; readonly year: number },
+  rows: VersionRows,
+  audit: Pick<AuditRecord, "verb" | "payload">,
 ): Promise<Receipt | null> {
-  const values = [
-    ...common(version, content, rows.findings, rows.quantities),
-    place.accordId,
-    place.teamId,
-    place.year,
-    place.teamCode,
-  ];
-  const [receipt] = await tx.rows<Receipt>(INSERT_REPORT, values);
+  const { accordId, teamId, year, teamCode } = place;
+  const chain = [audit.verb, JSON.stringify({ v: 1, ...audit.payload })];
+  const [receipt] = await writeOnce<Receipt>(FILE_REPORT, [
+    ...common(rows),
+    accordId,
+    teamId,
+    year,
+    teamCode,
+    ...chain,
+  ]);
   return receipt ?? null;
 }
 
-export async function insertVersion(
-  tx: WriteTx,
-  version: VersionRow,
-  content: ContentRow,
-  rows: { findings: readonly FindingRow[]; quantities: readonly QuantityRow[] },
-): Promise<Receipt> {
-  const [receipt] = await tx.rows<Receipt>(INSERT_VERSION, common(version, content, rows.findings, rows.quantities));
+export async function insertVersion(tx: WriteTx, rows: VersionRows, n: number): Promise<Receipt> {
+  const [receipt] = await tx.rows<Receipt>(INSERT_VERSION, [...common(rows), n]);
   if (!receipt) throw new Error("insert_version gave no row");
-  await tx.rows(MOVE_LATEST, [version.report_id, version.id]);
+  await tx.rows(MOVE_LATEST, [rows.version.report_id, rows.version.id]);
   return receipt;
 }
 

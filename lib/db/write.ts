@@ -1,8 +1,8 @@
 import "server-only";
-import { DatabaseError } from "pg";
+import { DatabaseError, type QueryResultRow } from "pg";
 import { AppError } from "@/lib/domain/errors";
 import { db } from "./pool";
-import { rowsOf, type WriteTx } from "./statement";
+import { rowsOf, type Statement, type WriteTx } from "./statement";
 
 /** Ids, states and salted hashes only: never text or names, so that words can be erased without breaking the chain. */
 export type AuditRecord = {
@@ -37,6 +37,27 @@ export async function write<T>(
     throw translate(error);
   } finally {
     client.release();
+  }
+}
+
+/** A call of a database function that ends with append_audit by itself: it writes and chains in one transaction of its own. */
+export type ChainedCall = Statement & { readonly chains: unique symbol };
+
+/** Only for a call whose function does so: where the chain refuses, nothing of it may be left (a database test of each). */
+export const chained = (statement: Statement): ChainedCall => statement as ChainedCall;
+
+/**
+ * A whole write in one round trip, for the one that is hot: no lock is held while the app thinks. Errors as those of
+ * write(). No row: nothing was written.
+ */
+export async function writeOnce<Row extends QueryResultRow>(
+  call: ChainedCall,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    return (await db().query<Row>({ ...call, values: [...values] })).rows;
+  } catch (error) {
+    throw translate(error);
   }
 }
 
