@@ -16,7 +16,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "db",
-          include: ["lib/**/*.db.test.ts"],
+          include: ["{lib,scripts}/**/*.db.test.ts"],
           globalSetup: "e2e/database.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
