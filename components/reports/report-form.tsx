@@ -113,8 +113,7 @@ export function ReportForm({
         <fieldset disabled={hand.keeping === "opening" || sending} className="flex flex-col gap-8">
           {draft.observations.map((observation, index) => (
             <ObservationFields
-              // oxlint-disable-next-line react/no-array-index-key -- Its place is its name in paths and problems.
-              key={index}
+              key={observation.id}
               index={index}
               observation={observation}
               form={form}

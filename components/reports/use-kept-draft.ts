@@ -65,10 +65,15 @@ export function useKeptDraft(key: DraftKey, reportId: string | null, start: () =
       setKept(fresh());
       setKeeping("fresh");
     },
-    renew: () => keep({ ...fresh(), reportId: crypto.randomUUID(), draft: kept.draft }),
+    renew: () => keep({ ...fresh(), reportId: crypto.randomUUID(), draft: copyOf(kept.draft) }),
     clear: () => clearDraft(key).catch(() => {}),
   };
 }
+
+const copyOf = (draft: ReportDraft): ReportDraft => ({
+  ...draft,
+  observations: draft.observations.map((o) => ({ ...o, id: crypto.randomUUID() })),
+});
 
 /** What the server draws, where no ids are made: the form is closed until the draft is open. */
 const EMPTY = (start: () => ReportDraft) => (): KeptDraft => ({

@@ -4,6 +4,7 @@ import { getFiledVersion, getReport } from "@/lib/db/reports";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
+import { identified } from "@/lib/domain/observation-id";
 import { stableId } from "@/lib/platform/stable-id";
 import type { AccordReference } from "@/lib/queries/accord-reference";
 import type { PublicRecordFile } from "@/lib/schemas/public-record-file";
@@ -41,7 +42,9 @@ async function fileAndApprove(report: DemoReport, reference: AccordReference): P
   const accordId = reference.id;
   if (!(await getFiledVersion(versionId))) {
     const author = demoAuthor(reference, report.team);
-    const input = { reportId, versionId, accordId, document: report.document, now: Date.now() };
+    const observations = identified(report.document.observations, reportId);
+    const document = { ...report.document, observations };
+    const input = { reportId, versionId, accordId, document, now: Date.now() };
     await naming(report, fileReport(author, { ...input, backdatedTo: report.knownAt + MINUTE }));
   }
   if ((await getReport(reportId))?.currentVersionId) return false;

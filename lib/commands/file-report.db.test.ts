@@ -3,9 +3,12 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 import { verifyChain } from "@/lib/db/audit";
+import { getFiledVersion } from "@/lib/db/reports";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { derivedObservationId, identified } from "@/lib/domain/observation-id";
+import { canonicalJson, textHash } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference } from "@/lib/queries/accord-reference";
 import { reportView } from "@/lib/queries/report-view";
@@ -109,6 +112,41 @@ describe("filing a report", () => {
       backdatedTo: null,
     });
     expect(again).toEqual({ ...first, repeated: true });
+  });
+
+  it("takes observations without ids, from clients of before there were any, and the same again gives the same receipt", async () => {
+    const [ids, document] = [newIds(), words("Quiet.")];
+    const first = await file(who("OT-XN-1"), ids, document);
+    const stored = await owner.query("SELECT DISTINCT observation_id AS id FROM finding WHERE version_id = $1", [
+      ids.versionId,
+    ]);
+    expect(stored.rows).toEqual([{ id: derivedObservationId(ids.versionId, 0) }]);
+    const observations = identified(document.observations, ids.versionId);
+    expect(await file(who("OT-XN-1"), ids, document)).toEqual({ ...first, repeated: true });
+    expect(await file(who("OT-XN-1"), ids, { ...document, observations })).toEqual({ ...first, repeated: true });
+  });
+
+  it("knows what was filed before observations had ids, when a device sends it again with ids", async () => {
+    const [ids, document] = [newIds(), words("Stored long ago.")];
+    const first = await file(who("OT-XN-1"), ids, document);
+    await owner.query("ALTER TABLE report_version DISABLE TRIGGER append_only"); // It stands as an older release wrote it.
+    await owner.query("UPDATE report_version SET content_hash = $2 WHERE id = $1", [
+      ids.versionId,
+      textHash((await getFiledVersion(ids.versionId))?.salt ?? "", canonicalJson(document)),
+    ]);
+    await owner.query("ALTER TABLE report_version ENABLE TRIGGER append_only");
+    const observations = identified(document.observations, randomUUID());
+    expect(await file(who("OT-XN-1"), ids, { ...document, observations })).toEqual({ ...first, repeated: true });
+    const other = { ...words("Other words."), observations };
+    expect((await refusal(file(who("OT-XN-1"), ids, other))).code).toBe("CONFLICT");
+  });
+
+  it("refuses two observations of one id, naming the second", async () => {
+    const document = words("Twice.");
+    const observations = identified([...document.observations, ...document.observations], randomUUID());
+    const twin = observations.map((o) => ({ ...o, id: observations[0]?.id }));
+    const error = await refusal(file(who("OT-XN-1"), newIds(), { ...document, observations: twin }));
+    expect(error.problems).toEqual([{ path: "observations.1.id", key: "observationTwice" }]);
   });
 
   it("files once when the same report is sent twice at the same time", async () => {

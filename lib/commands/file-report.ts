@@ -15,6 +15,7 @@ import { type AuditRecord, write } from "@/lib/db/write";
 import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { dayText, type Instant, isoText, parseMinute } from "@/lib/domain/instant";
+import { identified, withoutIds } from "@/lib/domain/observation-id";
 import { checkReport, type FilingContext, isWhole } from "@/lib/domain/report-rules";
 import { acceptsNewVersion, versionState } from "@/lib/domain/workflow";
 import { canonicalJson, newSalt, textHash } from "@/lib/platform/content-hash";
@@ -43,7 +44,9 @@ export type FiledReceipt = Receipt & {
  * Files a version. The same content under the same ids again gives the same receipt; other content is a CONFLICT.
  * INVALID carries one problem per field. Both ids are made by the client, so a retry finds its own first success.
  */
-export async function fileReport(actor: Actor, input: FileReport): Promise<FiledReceipt> {
+export async function fileReport(actor: Actor, sent: FileReport): Promise<FiledReceipt> {
+  const observations = identified(sent.document.observations, sent.versionId);
+  const input = { ...sent, document: { ...sent.document, observations } };
   const membership = membershipIn(actor, input.accordId);
   if (!may(actor, "report.file")) throw new AppError("FORBIDDEN", "may not file");
   const reference = membership && (await accordReference(input.accordId));
@@ -97,10 +100,15 @@ function authorizeNext(actor: Actor, report: ReportState | null, input: FileRepo
 }
 
 /** A conflict is a repeat when the same author filed the same content under the same ids. */
-async function repeatOf(actor: Actor, input: FileReport, conflict: AppError): Promise<FiledReceipt> {
+async function repeatOf(actor: Actor, input: Identified, conflict: AppError): Promise<FiledReceipt> {
   const filed = await getFiledVersion(input.versionId);
   if (!filed || filed.reportId !== input.reportId || filed.authorId !== actor.id) throw conflict;
-  if (filed.contentHash !== textHash(filed.salt, canonicalJson(input.document)))
+  const isFiled = (document: object) => filed.contentHash === textHash(filed.salt, canonicalJson(document));
+  // A draft from before observations had ids has got some since: the words are the same.
+  if (
+    !isFiled(input.document) &&
+    !isFiled({ ...input.document, observations: withoutIds(input.document.observations) })
+  )
     throw new AppError("CONFLICT", "filed with other content");
   return {
     number: filed.number,
@@ -120,14 +128,17 @@ const payloadOf = ({ version, findings }: VersionRows, n: number): AuditRecord["
   findings: findings.map((f) => [f.id, f.obligation_id, f.level ?? f.access]),
 });
 
-function rowsFor(actor: Actor, input: FileReport, reference: AccordReference, context: FilingContext): VersionRows {
+type Identified = Omit<FileReport, "document"> & {
+  readonly document: ReportDocument & { readonly observations: readonly (Observation & { readonly id: string })[] };
+};
+function rowsFor(actor: Actor, input: Identified, reference: AccordReference, context: FilingContext): VersionRows {
   const { document } = input;
   const salt = newSalt();
   const text = canonicalJson(document);
   const findings: FindingRow[] = [];
   const quantities: QuantityRow[] = [];
   const instant = (text: string) => isoText(parseMinute(text) ?? 0); // checkReport has refused what is no minute.
-  document.observations.forEach((o: Observation, observation) => {
+  document.observations.forEach((o: Observation & { id: string }, observation) => {
     o.statements.forEach((s: Statement, position) => {
       const provision = context.provisions.find((p) => p.code === s.provision);
       const id = randomUUID();
@@ -137,6 +148,7 @@ function rowsFor(actor: Actor, input: FileReport, reference: AccordReference, co
         obligation_id: reference.provisions.find((p) => p.code === s.provision)?.obligations[o.party] ?? "",
         site_id: o.site === null ? null : (reference.sites.find((site) => site.code === o.site)?.id ?? null),
         observation,
+        observation_id: o.id,
         position,
         observed_from: instant(o.observedFrom),
         observed_until: instant(o.observedUntil),

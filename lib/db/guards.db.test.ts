@@ -7,8 +7,8 @@ import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 const [ACCORD, PROVISION, OBLIGATION, OTHER] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 const [TEAM, REPORT, VERSION, FINDING] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 const [OBSERVER, LEAD, DETERMINATION, UNCITED] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-const INSERT_FINDING = `INSERT INTO finding (id, version_id, obligation_id, observation, position, observed_from, observed_until, access, level, how_observed, data)
-  VALUES ($1, $2, $3, 0, 0, now() - interval '2 hours', now() - interval '1 hour', 'full', 'no_breach_seen', 'saw', '{}')`;
+const INSERT_FINDING = `INSERT INTO finding (id, version_id, obligation_id, observation_id, observation, position, observed_from, observed_until, access, level, how_observed, data)
+  VALUES ($1, $2, $3, gen_random_uuid(), 0, 0, now() - interval '2 hours', now() - interval '1 hour', 'full', 'no_breach_seen', 'saw', '{}')`;
 
 let database: TestDatabase;
 let owner: Client;

@@ -10,6 +10,7 @@ export type FindingRow = {
   obligation_id: string;
   site_id: string | null;
   observation: number;
+  observation_id: string;
   position: number;
   observed_from: string;
   observed_until: string;

@@ -11,7 +11,7 @@ export type Term<T> = { readonly value: T; readonly recordedAt: Instant };
 /** A finding of a submitted version, with the life of that version. Null: it has not happened. */
 export type FindingFact = {
   readonly id: string;
-  /** Same for a finding and its amendments (report and observation): a citation is inherited along it. */
+  /** Same for a finding and its amendments (report and the observation's own id): a citation is inherited along it. */
   readonly lineage: string;
   readonly team: string;
   readonly authorId: string;

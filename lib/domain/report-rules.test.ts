@@ -104,6 +104,14 @@ describe("an observation", () => {
     ]);
   });
 
+  it("has an id that no other observation of the report has", () => {
+    const [id, own] = ["018f4e3a-9b1c-4d2e-8f3a-0123456789ab", "018f4e3a-9b1c-4d2e-8f3a-ba9876543210"];
+    const problemsWith = (...ids: string[]) =>
+      checkReport({ observations: ids.map((one) => ({ ...SEEN, id: one })) }, CONTEXT, NOW);
+    expect(problemsWith(id, own)).toEqual([]);
+    expect(problemsWith(id, own, id)).toEqual([{ path: "observations.2.id", key: "observationTwice" }]);
+  });
+
   it("is of a site that the team sees, or of none", () => {
     expect(check({ site: null })).toEqual([]);
     expect(check({ site: "theirs" })).toEqual(["site siteNotOfTeam"]);

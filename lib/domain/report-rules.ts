@@ -42,6 +42,7 @@ export type FilingContext = {
 type Quantity = { ledger: string; kind: string; value: number };
 type Statement = { provision: string; level: Level | null; quantities: readonly Quantity[] };
 export type ObservationInput = {
+  id?: string | undefined;
   party: string;
   site: string | null;
   observedFrom: string;
@@ -58,9 +59,13 @@ export function checkReport(
   context: FilingContext,
   now: Instant,
 ): FieldProblem[] {
-  return report.observations.flatMap((observation, index) =>
-    checkObservation(observation, context, now, `observations.${index}`),
-  );
+  const ids = report.observations.map(({ id }) => id);
+  return report.observations.flatMap((observation, index) => [
+    ...(observation.id !== undefined && ids.indexOf(observation.id) < index
+      ? [{ path: `observations.${index}.id`, key: "observationTwice" }]
+      : []),
+    ...checkObservation(observation, context, now, `observations.${index}`),
+  ]);
 }
 
 function checkObservation(o: ObservationInput, context: FilingContext, now: Instant, at: string): FieldProblem[] {

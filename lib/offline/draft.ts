@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { z } from "zod";
-import { draftSchema } from "@/lib/schemas/report-draft";
+import { identified } from "@/lib/domain/observation-id";
+import { keptDraftSchema, type ReportDraft } from "@/lib/schemas/report-draft";
 
 /** Number of the stored shape. A draft of another number is left where it is, for the app that understands it. */
 const SCHEMA = 1;
@@ -11,9 +12,9 @@ const kept = z.object({
   /** Made once in this browser, so that a retry after a lost answer finds its own first success. */
   reportId: z.uuid(),
   versionId: z.uuid(),
-  draft: draftSchema,
+  draft: keptDraftSchema,
 });
-export type KeptDraft = Omit<z.infer<typeof kept>, "schema">;
+export type KeptDraft = Omit<z.infer<typeof kept>, "schema" | "draft"> & { draft: ReportDraft };
 
 /** Whose draft, of what: base is the version it continues, "" for a new report. */
 export type DraftKey = {
@@ -38,10 +39,16 @@ const nameOf = (key: DraftKey): string => [key.userId, key.accord, key.report, k
 
 /** The draft under this key; null: none, or one this app does not understand. Rejects where the browser keeps nothing. */
 export async function loadDraft(key: DraftKey): Promise<KeptDraft | null> {
-  const parsed = kept.safeParse(await (await drafts()).get("drafts", nameOf(key)));
+  return readKept(await (await drafts()).get("drafts", nameOf(key)));
+}
+
+/** What a browser has kept, of this release or of one before observations had ids; null: nothing that is understood. */
+export function readKept(stored: unknown): KeptDraft | null {
+  const parsed = kept.safeParse(stored);
   if (!parsed.success) return null;
-  const { schema: _, ...draft } = parsed.data;
-  return draft;
+  const { schema: _, draft, ...rest } = parsed.data;
+  // By the version's id and not the report's: where one was removed, its place is no reason to inherit a citation.
+  return { ...rest, draft: { ...draft, observations: identified(draft.observations, rest.versionId) } };
 }
 
 /** Resolves once the browser has it. */

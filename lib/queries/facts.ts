@@ -26,7 +26,7 @@ export type LaneObligation = {
 
 const FINDINGS: Statement = {
   name: "lane_findings",
-  text: `SELECT f.id, f.obligation_id AS "obligationId", v.report_id || ':' || f.observation AS observed, t.code AS team, v.author_id AS "authorId",
+  text: `SELECT f.id, f.obligation_id AS "obligationId", v.report_id || ':' || f.observation_id AS observed, t.code AS team, v.author_id AS "authorId",
       s.code AS site, f.observed_from AS "from", f.observed_until AS "until", f.access, f.refused_by AS "refusedBy", f.level, f.whole_count AS whole,
       f.how_observed AS "howObserved", v.submitted_at AS "submittedAt", a.at AS "approvedAt", w.at AS "withdrawnAt", n.at AS "supersededAt",
       v.report_id AS "reportId", r.number, i.codes AS incidents, i.denied AS "deniedAt"
@@ -54,7 +54,7 @@ const DETERMINATIONS: Statement = {
   name: "lane_determinations",
   text: `SELECT d.id, d.obligation_id AS "obligationId", d.level, d.effective_from AS "effectiveFrom", d.recorded_at AS "recordedAt",
       (SELECT k.recorded_at FROM revocation k WHERE k.determination_id = d.id) AS "revokedAt",
-      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'observed', v.report_id || ':' || f.observation, 'level', f.level)), '[]'::json)
+      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'observed', v.report_id || ':' || f.observation_id, 'level', f.level)), '[]'::json)
         FROM determination_finding c JOIN finding f ON f.id = c.finding_id JOIN report_version v ON v.id = f.version_id
         WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited,
       (SELECT coalesce(json_agg(c.finding_id), '[]'::json) FROM determination_finding c

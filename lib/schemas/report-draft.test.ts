@@ -69,7 +69,7 @@ describe("a draft", () => {
     const { document, problems } = check(SEEN);
     expect(problems).toEqual([]);
     expect(document?.observations[0]).toMatchObject({ site: null, refusedBy: null, howObserved: "saw" });
-    expect(document && draftOf(document).observations).toEqual([SEEN]);
+    expect(document && draftOf(document, crypto.randomUUID()).observations).toEqual([SEEN]);
   });
 
   it("says everything that is missing at once, from the top of the form to its end", () => {

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { FieldProblem } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
+import { identified } from "@/lib/domain/observation-id";
 import { checkReport, type FilingContext } from "@/lib/domain/report-rules";
-import { type Observation, problemsOf, type ReportDocument, reportSchema } from "./report";
+import { problemsOf, type ReportDocument, reportSchema } from "./report";
+import { idText } from "./text";
 
 /** The select's value for "no site", which is an answer; "" is none yet. */
 export const NO_SITE = "-";
@@ -11,6 +13,7 @@ const text = z.string().max(50_000);
 const quantity = z.object({ ledger: text, kind: text, bound: text, value: text, scope: text });
 const statement = z.object({ provision: text, level: text, quantities: z.array(quantity).max(50) });
 const observation = z.object({
+  id: idText.toLowerCase(),
   party: text,
   site: text,
   observedFrom: text,
@@ -23,10 +26,17 @@ const observation = z.object({
 });
 
 /** A report as it stands in the form, half typed: the same fields as the report's document, each as text. */
-export const draftSchema = z.object({
+const draftSchema = z.object({
   narrative: text,
   sourceNote: text,
   observations: z.array(observation).min(1).max(100),
+});
+/** As a device keeps it: drafts of before observations had ids have none, and get them by identified(). */
+export const keptDraftSchema = draftSchema.extend({
+  observations: z
+    .array(observation.partial({ id: true }))
+    .min(1)
+    .max(100),
 });
 export type ReportDraft = z.infer<typeof draftSchema>;
 export type ObservationDraft = ReportDraft["observations"][number];
@@ -35,6 +45,7 @@ export type QuantityDraft = StatementDraft["quantities"][number];
 
 export const emptyStatement = (provision = ""): StatementDraft => ({ provision, level: "", quantities: [] });
 export const emptyObservation = (): ObservationDraft => ({
+  id: crypto.randomUUID(),
   party: "",
   site: "",
   observedFrom: "",
@@ -65,6 +76,7 @@ export const documentOf = (draft: ReportDraft, accord: string): unknown => ({
   observations: draft.observations.map((o) => {
     const visit = isVisit(o.access);
     return {
+      id: o.id,
       party: o.party,
       site: o.site === NO_SITE ? null : o.site,
       observedFrom: o.observedFrom,
@@ -85,11 +97,11 @@ export const documentOf = (draft: ReportDraft, accord: string): unknown => ({
 /** NaN for what is no plain number, so that the schema names the field. */
 const numberOf = (typed: string): number => (/^-?\d+(\.\d+)?$/.test(typed.trim()) ? Number(typed) : Number.NaN);
 
-/** The draft that continues a filed document: what was filed stands in the form again. */
-export const draftOf = (document: ReportDocument): ReportDraft => ({
+/** The draft that continues a filed document: what was filed stands in the form again, each observation as the same one. */
+export const draftOf = (document: ReportDocument, reportId: string): ReportDraft => ({
   narrative: document.narrative,
   sourceNote: document.sourceNote,
-  observations: document.observations.map((o: Observation) => ({
+  observations: identified(document.observations, reportId).map((o) => ({
     ...o,
     site: o.site ?? NO_SITE,
     refusedBy: o.refusedBy ?? "",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FieldProblem } from "@/lib/domain/errors";
 import { ACCESS, HOW_OBSERVED, LEVELS } from "@/lib/domain/level";
-import { codeText, requiredText, textOf } from "./text";
+import { codeText, idText, requiredText, textOf } from "./text";
 
 export const LEDGERS = ["declared", "observed", "accepted", "rejected"] as const;
 export const BOUNDS = ["exact", "about", "at_least", "more_than", "at_most"] as const;
@@ -26,6 +26,8 @@ const statement = z.strictObject({
 });
 
 const observation = z.strictObject({
+  /** Made by the client when the observation is first typed, kept from then on. Absent: of before there were ids. */
+  id: idText.toLowerCase().optional(),
   party: codeText,
   site: codeText.nullable(),
   observedFrom: minute,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import { DAY, HOUR, type Instant, minuteText } from "@/lib/domain/instant";
 import { ACCESS, HOW_OBSERVED, levelsFor, type Nature } from "@/lib/domain/level";
+import { identified } from "@/lib/domain/observation-id";
 import type { Observation, ReportDocument } from "@/lib/schemas/report";
 import { makeProse } from "./prose";
 
@@ -57,6 +58,8 @@ export function makeReports(ground: Ground, now: Instant): () => Filing {
       sourceNote: one(remarks),
       observations: [observation(), observation()],
     };
-    return { reportId: randomUUID(), versionId: randomUUID(), json: JSON.stringify(document) };
+    const reportId = randomUUID();
+    const observations = identified(document.observations, reportId);
+    return { reportId, versionId: randomUUID(), json: JSON.stringify({ ...document, observations }) };
   };
 }

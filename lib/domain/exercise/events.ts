@@ -11,6 +11,7 @@ export type ExerciseQuantity = {
   scope: string;
 };
 export type ExerciseObservation = {
+  id?: string;
   party: string;
   site: string | null;
   observedFrom: string;

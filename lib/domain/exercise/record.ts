@@ -1,6 +1,7 @@
 /** The exercise's year and, for measuring, as many reports as wanted: seeded, so that the same seed tells the same. */
 import { DAY, HOUR, type Instant } from "../instant";
 import type { Level } from "../level";
+import { identified } from "../observation-id";
 import { WATCHED } from "./accord";
 import { countAt, levelAt } from "./climate";
 import type { ExerciseDocument, ExerciseEvent } from "./events";
@@ -98,13 +99,14 @@ export function* exerciseFilings(volume: Volume): Generator<ExerciseFiling, void
     const fate = random.next();
     const lead = random.pick(["LEAD-1", "LEAD-2"]);
     const decided = { at: Math.min(at + random.between(4, 60) * HOUR, FROM + SPAN + 3 * DAY), actor: lead };
+    const reportId = random.uuid();
     yield {
-      reportId: random.uuid(),
+      reportId,
       versionId: random.uuid(),
       team,
       actor: `${team}-${random.between(1, 3)}`,
       at,
-      document,
+      document: { ...document, observations: identified(document.observations, reportId) },
       decision: fate < 0.9 ? { step: "approve", ...decided } : fate < 0.95 ? { step: "return", ...decided } : null,
     };
   }

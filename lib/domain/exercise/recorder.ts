@@ -1,6 +1,7 @@
 /** Writes down what happens, in the order in which it is told; makeExerciseRecord() sorts by time afterwards. */
 import { type Instant, minuteText, parseMinute } from "../instant";
 import type { Access, HowObserved, Level } from "../level";
+import { identified } from "../observation-id";
 import { EXERCISE_CODE } from "./accord";
 import type { ExerciseDocument, ExerciseEvent, ExerciseObservation, ExerciseQuantity } from "./events";
 import type { Random } from "./random";
@@ -71,13 +72,19 @@ export class Recorder {
   /** A new report; null when it would be filed after the end. */
   file(author: string, at: Instant, document: ExerciseDocument): Filed | null {
     const filed = { reportId: this.random.uuid(), versionId: this.random.uuid(), author };
-    return this.tell({ kind: "file", at, actor: author, ...idsOf(filed), document }) ? filed : null;
+    return this.#tellFiling(filed, at, document) ? filed : null;
   }
 
   /** The next version of a report. */
   fileAgain(filed: Filed, at: Instant, document: ExerciseDocument): Filed | null {
     const next = { ...filed, versionId: this.random.uuid() };
-    return this.tell({ kind: "file", at, actor: filed.author, ...idsOf(next), document }) ? next : null;
+    return this.#tellFiling(next, at, document) ? next : null;
+  }
+
+  /** An observation is the same one in every version, by its place. */
+  #tellFiling(filed: Filed, at: Instant, said: ExerciseDocument): boolean {
+    const document = { ...said, observations: identified(said.observations, filed.reportId) };
+    return this.tell({ kind: "file", at, actor: filed.author, ...idsOf(filed), document });
   }
 
   review(

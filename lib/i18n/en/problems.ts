@@ -21,6 +21,7 @@ export const problems = {
   unknownProvision: "Choose a provision of this accord.",
   siteNotOfTeam: "{team} does not observe this site. Choose one that your team sees.",
   provisionNotOfTeam: "{team} does not observe {provision}. Choose one that your team may verify.",
+  observationTwice: "Another observation of this report has this id. Give each observation an id of its own.",
   provisionTwice: "This provision is in this observation already. Choose another one, or remove this one.",
   partyNotBound: "{provision} does not bind {party}. Choose the other party or another provision.",
   notBegun: "{provision} had not begun then. Check the time, or choose the provision that was in force.",

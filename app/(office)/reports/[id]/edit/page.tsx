@@ -56,7 +56,7 @@ export default async function NextVersionPage({ params, searchParams }: Props) {
           continued={{
             reportId: report.id,
             baseVersionId: latest.id,
-            draft: draftOf(reportSchema.parse(latest.document)),
+            draft: draftOf(reportSchema.parse(latest.document), report.id),
           }}
           here={link(`/reports/${report.id}/edit`)}
         />
