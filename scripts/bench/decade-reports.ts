@@ -128,10 +128,11 @@ export const DECADE_REPORTS: readonly Filling[] = [
   },
   {
     what: "findings",
-    text: `INSERT INTO finding (id, version_id, obligation_id, site_id, observation, position, observed_from, observed_until, access, refused_by,
-        level, how_observed, whole_count, flash, data)
-      SELECT id, version, obligation, site, k, 0, since, until, access, refused_by, level, how, count IS NULL OR count = ${WHOLE},
-        level IS NOT DISTINCT FROM 'non_compliant', '{"urgent": [], "criteriaVersion": 1}' FROM said`,
+    text: `INSERT INTO finding (id, version_id, obligation_id, site_id, observation, observation_id, position, observed_from, observed_until,
+        access, refused_by, level, how_observed, whole_count, flash, data)
+      SELECT s.id, version, obligation, site, k, derived_observation_id(m.report, k::int), 0, since, until, access, refused_by, level, how,
+        count IS NULL OR count = ${WHOLE}, level IS NOT DISTINCT FROM 'non_compliant', '{"urgent": [], "criteriaVersion": 1}'
+      FROM said s JOIN made m ON m.id = s.version`,
   },
   {
     what: "quantities",

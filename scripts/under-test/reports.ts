@@ -4,7 +4,7 @@ import { DAY, HOUR, type Instant, minuteText } from "@/lib/domain/instant";
 import { ACCESS, HOW_OBSERVED, levelsFor, type Nature } from "@/lib/domain/level";
 import { identified } from "@/lib/domain/observation-id";
 import type { Observation, ReportDocument } from "@/lib/schemas/report";
-import { makeProse } from "./prose";
+import { makeProse } from "../bench/prose";
 
 /** What a team may report on, read from the database past the app. */
 export type Ground = {
