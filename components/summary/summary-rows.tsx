@@ -3,13 +3,15 @@ import { StateTag } from "@/components/ui/state-tag";
 import { Cell, Table } from "@/components/ui/table";
 import type { SummaryContent } from "@/lib/domain/summary";
 import { missionDay } from "@/lib/i18n/mission-time";
-import { remarksOf } from "@/lib/i18n/summary-remarks";
+import { dayOf, lastDayOf, remarksOf } from "@/lib/i18n/summary-remarks";
+import { SpellRows } from "./spell-rows";
+import { SummaryLane } from "./summary-lane";
 
 /** The same widths in every category, so that the eye runs down one page. On a phone the table scrolls in itself. */
 const EVEN =
-  "[&_table]:min-w-[48rem] [&_table]:table-fixed [&_th:nth-child(1)]:w-[30%] [&_th:nth-child(2)]:w-[7%] [&_th:nth-child(3)]:w-[15%] [&_th:nth-child(4)]:w-[11%] [&_th:nth-child(5)]:w-[11%]";
+  "[&>section>table]:min-w-[52rem] [&>section>table]:table-fixed [&>section_th:nth-child(1)]:w-[25%] [&>section_th:nth-child(2)]:w-[6%] [&>section_th:nth-child(3)]:w-[15%] [&>section_th:nth-child(4)]:w-[10%] [&>section_th:nth-child(5)]:w-[10%]";
 
-/** One category's obligations: state, since when, and everything that is said beside it. */
+/** One category's obligations: state, since when, the lane over the period, and everything that is said beside it. */
 export async function SummaryRows({
   category,
   content,
@@ -20,10 +22,11 @@ export async function SummaryRows({
   const t = await getTranslations("summary");
   const d = await getTranslations("domain");
   const rows = content.rows.filter((row) => row.category === category.code);
-  const columns = (["provision", "party", "state", "since", "basis", "remarks"] as const).map((key) => ({
-    key,
-    label: t(key),
-  }));
+  const span = { from: dayOf(content.period.from), until: lastDayOf(content.period.until) };
+  const columns = [
+    ...(["provision", "party", "state", "since", "basis"] as const).map((key) => ({ key, label: t(key) })),
+    { key: "lane", label: t("laneAndRemarks", span) },
+  ];
   return (
     <div className={EVEN}>
       <Table id={`summary-${category.code}`} caption={category.name} columns={columns}>
@@ -42,10 +45,24 @@ export async function SummaryRows({
             </Cell>
             <Cell>{missionDay(Date.parse(row.since))}</Cell>
             <Cell>{d(`basis.${row.basis}`)}</Cell>
-            <Cell>{remarksOf(row).join("; ")}</Cell>
+            <Cell>
+              <SummaryLane
+                row={row}
+                period={content.period}
+                label={t("laneOf", {
+                  ...span,
+                  provision: row.provision,
+                  party: row.party,
+                  state: d(`state.${row.state}`),
+                })}
+                letterOf={(state) => d(`stateLetter.${state}`)}
+              />
+              {remarksOf(row).join("; ")}
+            </Cell>
           </tr>
         ))}
       </Table>
+      <SpellRows id={`spells-${category.code}`} caption={t("spellsOf", { category: category.name })} rows={rows} />
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { Cell, Table } from "@/components/ui/table";
 import { isLevel, STATES } from "@/lib/domain/level";
 import type { SummaryContent } from "@/lib/domain/summary";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import { shareText } from "@/lib/i18n/summary-remarks";
 import { SummaryRows } from "./summary-rows";
+import "../lanes/lanes.css";
 
 /** What a summary says, before and after it is issued: the same parts in the same order as its PDF. */
 export async function SummaryView({ content }: { content: SummaryContent }) {
@@ -41,7 +43,7 @@ export async function SummaryView({ content }: { content: SummaryContent }) {
       </section>
       <section aria-labelledby="changes" className="flex flex-col gap-2">
         <h2 id="changes" className="font-semibold">
-          {t("changes", { previous: content.previous ?? "–" })}
+          {content.previous === null ? t("changesFirstTitle") : t("changes", { previous: content.previous })}
         </h2>
         {content.changes === null ? <p>{t("changesFirst")}</p> : null}
         {content.changes?.length === 0 ? <p>{t("changesNone")}</p> : null}
@@ -57,8 +59,12 @@ export async function SummaryView({ content }: { content: SummaryContent }) {
       </section>
       <section aria-labelledby="lanes" className="flex flex-col gap-4">
         <h2 id="lanes" className="font-semibold">
-          {t("rows")}
+          {t("lanes")}
         </h2>
+        <LanePatterns />
+        <p className="text-sm text-muted">
+          {t("legendSeen")}. {t("legendBand")}.
+        </p>
         {content.categories.map((category) => (
           <SummaryRows key={category.code} category={category} content={content} />
         ))}

@@ -1,80 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { attentionOf } from "./attention";
-import type { FindingFact, InstrumentEvent, ObligationFacts } from "./facts";
 import { headlineOf } from "./headline";
-import type { Held, HeldProvision } from "./held";
-import { DAY, parseDay } from "./instant";
-import { laneOf } from "./status";
+import { at, event, held, NEW, OLD, reading } from "./held-examples";
+import { DAY } from "./instant";
 import { themeBlocks } from "./theme-rows";
-
-const at = (day: string) => parseDay(day) ?? Number.NaN;
-const OLD = at("2025-08-07");
-const NEW = at("2025-12-27");
-
-const event = (kind: InstrumentEvent["kind"], day: string): InstrumentEvent => ({
-  kind,
-  at: at(day),
-  byParty: "TH",
-  note: null,
-  recordedAt: at(day),
-});
-const reading = (more: Partial<FindingFact>): FindingFact => ({
-  id: "f",
-  lineage: "r:0",
-  team: "AOT-KH",
-  authorId: "u",
-  site: null,
-  from: at("2025-12-28"),
-  until: at("2025-12-29"),
-  access: "full",
-  refusedBy: null,
-  level: "no_breach_seen",
-  whole: true,
-  submittedAt: at("2025-12-29"),
-  approvedAt: at("2025-12-29"),
-  withdrawnAt: null,
-  supersededAt: null,
-  deniedAt: [],
-  ...more,
-});
-
-type Made = Partial<ObligationFacts> & { continues?: string[]; inForceFrom?: number; cutOff?: string };
-function held(code: string, party: string, made: Made = {}): Held {
-  const { continues = [], inForceFrom = NEW, cutOff = "2026-01-01", ...more } = made;
-  const facts: ObligationFacts = {
-    nature: "restraint",
-    monitored: true,
-    starts: [{ value: inForceFrom, recordedAt: inForceFrom }],
-    validityDays: [{ value: 7, recordedAt: OLD }],
-    due: [],
-    watch: [],
-    findings: [],
-    determinations: [],
-    instrument: [],
-    inquiries: [],
-    ...more,
-  };
-  const provision: HeldProvision = {
-    code,
-    title: code,
-    instrument: code.slice(0, 2),
-    category: "ceasefire",
-    nature: facts.nature,
-    joint: false,
-    position: 0,
-    continues,
-    milestones: [],
-  };
-  const instrument = {
-    code: provision.instrument,
-    shortTitle: code,
-    inForceFrom,
-    position: 0,
-    events: facts.instrument,
-  };
-  const lane = laneOf(facts, { asOf: at(cutOff), knownAt: at("2026-01-01") }, inForceFrom);
-  return { id: `${code}/${party}`, party, provision, instrument, facts, lane };
-}
 
 describe("headline counts", () => {
   it("prints each party's own denominator and puts every obligation in force in exactly one group", () => {

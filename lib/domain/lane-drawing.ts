@@ -3,7 +3,7 @@
  * The caller chooses colours and patterns.
  */
 import type { Instant, Interval } from "./instant";
-import type { Lane, Spell } from "./lane";
+import type { Lane, Spell, SuspensionBand } from "./lane";
 import { isLevel, LEVELS, type Level, STATES, type State } from "./level";
 
 export type Frame = Interval & { readonly width: number };
@@ -58,7 +58,11 @@ export function challengedPaths(spells: readonly Spell[], frame: Frame, row: Row
 }
 
 /** One rule per kind of suspension band. */
-export function bandPaths(lane: Lane, frame: Frame, row: Row): { kind: "suspended" | "unclear"; d: string }[] {
+export function bandPaths(
+  lane: { readonly suspensions: readonly (Interval & Pick<SuspensionBand, "kind">)[] },
+  frame: Frame,
+  row: Row,
+): { kind: SuspensionBand["kind"]; d: string }[] {
   return (["suspended", "unclear"] as const).flatMap((kind) => {
     const d = joined(
       lane.suspensions.filter((b) => b.kind === kind),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Instant, parseDay } from "./instant";
 import { type Figure, ledgersOf } from "./ledger";
+import { ledgerPoints } from "./series";
 
 const day = (n: number): Instant => parseDay(`2025-11-${String(n).padStart(2, "0")}`) ?? Number.NaN;
 const END = day(30);
@@ -75,4 +76,23 @@ test("only counted milestones of the same unit stand on the axis", () => {
   ];
   const { targets } = ledgersOf({ unit: "weapons", figures: [], milestones }, { asOf: END, knownAt: END });
   expect(targets).toEqual([base]);
+});
+
+test("a step line has a point at each change and at the cut-off, and says nothing before its first total", () => {
+  const series = ledgers([figure(1, 10), figure(5, 18), figure(3, 12, { ledger: "observed" })]);
+  const line = (ledger: "declared" | "observed") =>
+    ledgerPoints(series).map(({ t, values }) => [t, values[ledger]?.value, values[ledger]?.isNew]);
+  expect(line("declared")).toEqual([
+    [day(1), 10, true],
+    [day(3), 10, false],
+    [day(5), 18, true],
+    [END, 18, false],
+  ]);
+  expect(line("observed").map(([, value]) => value)).toEqual([undefined, 12, 12, 12]);
+});
+
+test("a bound is kept at every point of its line, and no figure makes no point", () => {
+  const points = ledgerPoints(ledgers([figure(1, 250, { bound: "more_than" })]));
+  expect(points.map(({ values }) => values.declared?.bound)).toEqual(["more_than", "more_than"]);
+  expect(ledgerPoints(ledgers([figure(1, 80, { unit: "percent" })]))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 /** A lane as a self-contained SVG for print: colour, pattern and tone, no script, no outside reference. */
-import { type DrawnSpell, lanePaths, type StatePath } from "@/lib/domain/lane-drawing";
+import { lanePaths, type StatePath } from "@/lib/domain/lane-drawing";
 import type { State } from "@/lib/domain/level";
 import type { SummaryRow } from "@/lib/domain/summary";
+import { drawnLane } from "@/lib/domain/summary-lane";
 
 /** Ink and ground per state; the pattern, not the colour, must be enough in grey. */
 const LOOK: Record<State, { ink: string; ground: string; pattern: string }> = {
@@ -37,18 +38,12 @@ export function laneSvg(
   period: { from: string; until: string },
   box: LaneBox,
 ): string {
-  const frame = { from: Date.parse(period.from), until: Date.parse(period.until), width: box.width };
-  const spells: DrawnSpell[] = row.spells.map((s) => ({
-    from: Date.parse(s.from),
-    until: Date.parse(s.until),
-    state: s.state,
-    seen: s.seen,
-  }));
-  const paths = lanePaths(spells, frame, { top: 5, height: box.height - 6 });
+  const { frame, spells, suspensions } = drawnLane(row, period);
+  const paths = lanePaths(spells, { ...frame, width: box.width }, { top: 5, height: box.height - 6 });
   const definitions = paths.map((path) => definition(path.state, path.tone)).join("");
   const drawn = paths.map(pathOf).join("");
-  const bands = row.bands.map((band) => {
-    const x = (t: string) => ((Date.parse(t) - frame.from) / (frame.until - frame.from)) * box.width;
+  const bands = suspensions.map((band) => {
+    const x = (t: number) => ((t - frame.from) / (frame.until - frame.from)) * box.width;
     const dash = band.kind === "unclear" ? ' stroke-dasharray="4 3"' : "";
     return `<path d="M${x(band.from).toFixed(1)} 2H${x(band.until).toFixed(1)}" stroke="#333333" stroke-width="2"${dash}/>`;
   });

@@ -52,10 +52,7 @@ function dataOf(s: SummarySnapshot) {
       name: stateName(state),
       shares: s.tallies.map((tally) => shareText(tally.states[state], tally.total)),
     })),
-    changesTitle:
-      s.previous === null
-        ? say("summary.changes", { previous: "–" })
-        : say("summary.changes", { previous: s.previous }),
+    changesTitle: s.previous === null ? word("changesFirstTitle") : say("summary.changes", { previous: s.previous }),
     changes: (s.changes ?? []).map(changeText),
     changesNone: s.changes === null ? word("changesFirst") : word("changesNone"),
     axis: `${dayOf(s.period.from)} – ${lastDayOf(s.period.until)}`,

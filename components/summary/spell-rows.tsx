@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import { Cell, Table } from "@/components/ui/table";
+import type { SummaryRow } from "@/lib/domain/summary";
+import { minuteOf } from "@/lib/i18n/summary-remarks";
+
+/** The spells that a category's lanes draw, as a table; folded, as the table above it says the state at the cut-off. */
+export async function SpellRows({ id, caption, rows }: { id: string; caption: string; rows: readonly SummaryRow[] }) {
+  const t = await getTranslations("summary");
+  const d = await getTranslations("domain");
+  const columns = (["obligation", "spellFrom", "spellUntil", "state", "basis", "overlays"] as const).map((key) => ({
+    key,
+    label: t(key),
+  }));
+  return (
+    <details className="mt-2 text-sm">
+      <summary>{t("spells")}</summary>
+      <Table id={id} caption={caption} hideCaption columns={columns}>
+        {rows.flatMap((row) =>
+          row.spells.map((spell) => (
+            <tr key={`${row.provision} ${row.party} ${spell.from}`}>
+              <Cell head>
+                {row.provision} {row.party}
+              </Cell>
+              <Cell>{minuteOf(spell.from)}</Cell>
+              <Cell>{minuteOf(spell.until)}</Cell>
+              <Cell>
+                {d(`stateLetter.${spell.state}`)} {d(`state.${spell.state}`)}
+              </Cell>
+              <Cell>{d(`basis.${spell.basis}`)}</Cell>
+              <Cell>{spell.overlays.map((name) => d(`overlay.${name}`)).join("; ")}</Cell>
+            </tr>
+          )),
+        )}
+      </Table>
+    </details>
+  );
+}
