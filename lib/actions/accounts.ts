@@ -11,7 +11,7 @@ import { resetPassword } from "@/lib/commands/reset-password";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { baseUrl } from "@/lib/platform/env";
-import { formProblems } from "@/lib/schemas/form-problems";
+import { problemsOf } from "@/lib/schemas/field-problems";
 import { changeMembershipSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
 import { type Attempted, attempt } from "./attempt";
 
@@ -42,7 +42,7 @@ export async function createUserAction(_before: AccountState, form: FormData): P
     .map(([name, value]) => ({ accordId: name.slice(PLACE.length), teamId: value === "none" ? null : value }));
   const { name, email, role } = { name: "", email: "", role: "", ...typed };
   const parsed = newUserSchema.safeParse({ name, email, role, memberships });
-  if (!parsed.success) return { ...NOTHING, typed, problems: await problemTexts(formProblems(parsed.error)) };
+  if (!parsed.success) return { ...NOTHING, typed, problems: await problemTexts(problemsOf(parsed.error)) };
   const made = await attempt((actor) => createUser(actor, parsed.data, Date.now()));
   if (!made.ok) return { ...NOTHING, typed, problems: await refusalTexts(made, typed) };
   revalidatePath("/accounts");

@@ -15,7 +15,7 @@ import type { FieldProblem } from "@/lib/domain/errors";
 import { clockThatShows } from "@/lib/domain/judged-clock";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { type Fields, problemsAtFields, readDetermination } from "@/lib/schemas/determination-form";
-import { formProblems } from "@/lib/schemas/form-problems";
+import { problemsOf } from "@/lib/schemas/field-problems";
 import { inquirySchema, instrumentStatusSchema, revocationSchema, watchListSchema } from "@/lib/schemas/judging";
 import { attempt } from "./attempt";
 
@@ -51,7 +51,7 @@ export async function revokeDeterminationAction(_before: JudgingState, form: For
       path: p.path === "reason" ? field : "",
       key: p.key === "required" ? "revokeReasonMissing" : p.key,
     }));
-  if (!parsed.success) return refused(typed, named(formProblems(parsed.error)));
+  if (!parsed.success) return refused(typed, named(problemsOf(parsed.error)));
   const done = await tried(typed, (actor) => revokeDetermination(actor, parsed.data), named);
   return (
     done.state ??
@@ -117,7 +117,7 @@ async function keep<T>(
       return { ...p, path, key: PLAIN[`${path.split("-")[0]}.${p.key}`] ?? p.key }; // outcome-ID: one field per inquiry.
     });
   const parsed = schema.safeParse(input);
-  if (!parsed.success) return refused(typed, named(formProblems(parsed.error)));
+  if (!parsed.success) return refused(typed, named(problemsOf(parsed.error)));
   const done = await tried(typed, (actor) => command(actor, parsed.data), named);
   return done.state ?? redirect(goTo);
 }

@@ -7,7 +7,7 @@ import { reviewReport } from "@/lib/commands/review-report";
 import { AppError } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
-import { problemsOf } from "@/lib/schemas/report";
+import { problemsOf } from "@/lib/schemas/field-problems";
 import { reviewSchema } from "@/lib/schemas/review";
 
 /** What was typed comes back with the problems. */

@@ -12,7 +12,7 @@ import { signOut } from "@/lib/commands/sign-out";
 import { AppError } from "@/lib/domain/errors";
 import { landingOf, safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
-import { formProblems } from "@/lib/schemas/form-problems";
+import { problemsOf } from "@/lib/schemas/field-problems";
 import { newPasswordSchema, signInSchema } from "@/lib/schemas/user";
 
 /** What is typed comes back with the problems, except for the password. */
@@ -23,7 +23,7 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
   const typed = { email: textOf(form, "email"), password: textOf(form, "password") };
   const parsed = signInSchema.safeParse(typed);
   if (!parsed.success) {
-    const problems = formProblems(parsed.error).map(({ path }) => ({
+    const problems = problemsOf(parsed.error).map(({ path }) => ({
       path,
       text: path === "email" ? t("missingEmail") : t("missingPassword"),
     }));
@@ -50,7 +50,7 @@ export type SetPasswordState = { readonly problems: readonly ProblemText[] };
 
 export async function setPasswordAction(_before: SetPasswordState, form: FormData): Promise<SetPasswordState> {
   const parsed = newPasswordSchema.safeParse({ password: textOf(form, "password"), repeat: textOf(form, "repeat") });
-  if (!parsed.success) return { problems: await problemTexts(formProblems(parsed.error)) };
+  if (!parsed.success) return { problems: await problemTexts(problemsOf(parsed.error)) };
   const token = textOf(form, "token");
   try {
     await setPassword({ token, address: addressOf(await headers()) }, parsed.data.password, Date.now());

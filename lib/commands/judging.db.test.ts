@@ -196,7 +196,8 @@ describe("a determination", () => {
     await owner.query(`UPDATE "user" SET role = 'mission-lead' WHERE id = $1`, [author.id]);
     const promoted: Actor = { ...author, role: "mission-lead" };
     const input = judgement(obligation("CF12-2", "XN"), "compliant", LEVEL_DAY, cite(own.finding));
-    expect((await refusal(makeDetermination(promoted, input))).code).toBe("FORBIDDEN");
+    const refused = await refusal(makeDetermination(promoted, input));
+    expect([refused.code, refused.problems]).toEqual(["INVALID", [{ path: "findings", key: "onlyOwnFindings" }]]);
     const id = randomUUID();
     await owner.query("BEGIN");
     await owner.query(

@@ -22,8 +22,8 @@ export type Determined = { readonly determinationId: string; readonly accordId: 
 
 /**
  * A lead's judgement on one obligation from a moment on, under the criteria of now. INVALID names each finding that was
- * neither cited nor set aside (`findings.<finding id>`, key `leftOut`) and every other field that is wrong; FORBIDDEN
- * when all that is cited was written by the judge; CONFLICT when evidence was approved or withdrawn meanwhile, because
+ * neither cited nor set aside (`findings.<finding id>`, key `leftOut`) and every other field that is wrong, also that all
+ * that is cited was written by the judge (`findings`, key `onlyOwnFindings`); CONFLICT when evidence was approved or withdrawn meanwhile, because
  * what the judge did not see must not count as weighed.
  */
 export async function makeDetermination(
@@ -47,8 +47,8 @@ export async function makeDetermination(
   const { level, findings, accounts } = input;
   const { nature } = obligation.facts;
   problems.push(...checkDetermination({ nature, level, evidence, findings, accounts, ownConduct, numberOf }));
+  if (citesOnlyOwn(findings, evidence, actor.id)) problems.push({ path: "findings", key: "onlyOwnFindings" });
   if (problems.length > 0) throw new AppError("INVALID", "the determination has problems", problems);
-  if (citesOnlyOwn(findings, evidence, actor.id)) throw new AppError("FORBIDDEN", "cites own findings only");
   const criteriaVersion = await criteriaVersionOf(place.accordId, place.provision);
   return write(actor, async (tx) => {
     await lockEvidence(tx, place.accordId);

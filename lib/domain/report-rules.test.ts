@@ -74,6 +74,7 @@ const check = (part: Partial<ObservationInput>, now = NOW): string[] =>
   checkReport({ observations: [{ ...SEEN, ...part }] }, CONTEXT, now).map(
     ({ path, key }) => `${path.slice(15)} ${key}`,
   );
+const total = (ledger: string, value: number, scope = "") => ({ ledger, kind: "total", scope, value });
 const says = (
   provisionCode: string,
   level: ObservationInput["statements"][number]["level"],
@@ -83,7 +84,7 @@ const says = (
     {
       provision: provisionCode,
       level,
-      quantities: counts.map(([ledger, value]) => ({ ledger, kind: "total", value })),
+      quantities: counts.map(([ledger, value]) => total(ledger, value)),
     },
   ],
 });
@@ -173,16 +174,28 @@ describe("a statement", () => {
     const tooMany = says("HEAVY", "partial", ["observed", 4], ["accepted", 3], ["rejected", 2]);
     expect(check(tooMany)).toEqual(["statements.0.quantities acceptedOverObserved"]);
   });
-});
 
-const total = (ledger: string, value: number) => ({ ledger, kind: "total", value });
+  it("compares figures of one scope and kind, each given once", () => {
+    const counted = (...quantities: ReturnType<typeof total>[]) =>
+      check({ statements: [{ provision: "HEAVY", level: "partial", quantities }] });
+    expect(counted(total("observed", 4), total("accepted", 4, "north"))).toEqual([]);
+    expect(counted(total("observed", 4), total("observed", 1, "north"), total("accepted", 2, "north"))).toEqual([
+      "statements.0.quantities acceptedOverObserved",
+    ]);
+    expect(counted(total("observed", 4), total("accepted", 1), total("accepted", 100))).toEqual([
+      "statements.0.quantities figureTwice",
+    ]);
+    const increments = [total("observed", 1), total("accepted", 2)].map((q) => ({ ...q, kind: "increment" }));
+    expect(counted(total("observed", 9), ...increments)).toEqual(["statements.0.quantities acceptedOverObserved"]);
+  });
+});
 
 describe("a whole count", () => {
   it("is that of the milestone, else of what the party declared", () => {
     expect(isWhole(HEAVY, "TH", [total("observed", 11)])).toBe(false);
     expect(isWhole(HEAVY, "TH", [total("observed", 12)])).toBe(true);
     expect(isWhole(HEAVY, "TH", [total("observed", 12), total("accepted", 11)])).toBe(false); // Rejected ones are not done.
-    expect(isWhole(HEAVY, "TH", [{ ledger: "observed", kind: "increment", value: 12 }])).toBe(false);
+    expect(isWhole(HEAVY, "TH", [{ ...total("observed", 12), kind: "increment" }])).toBe(false);
     expect(isWhole(HEAVY, "KH", [total("declared", 9), total("observed", 8)])).toBe(false);
     expect(isWhole(HEAVY, "KH", [total("observed", 8)])).toBe(true); // No whole is known.
     expect(isWhole(FIRE, "TH", [])).toBe(true);

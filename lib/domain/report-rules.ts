@@ -39,7 +39,7 @@ export type FilingContext = {
   readonly sites: readonly SiteForFiling[];
 };
 
-type Quantity = { ledger: string; kind: string; value: number };
+type Quantity = { ledger: string; kind: string; value: number; scope: string };
 type Statement = { provision: string; level: Level | null; quantities: readonly Quantity[] };
 export type ObservationInput = {
   id?: string | undefined;
@@ -143,14 +143,29 @@ function checkStatement(
     say("level", "beforeDue");
   }
   if (provision.unit === null && s.quantities.length > 0) say("quantities", "notCounted");
-  const count = (ledger: string) => s.quantities.find((q) => q.ledger === ledger && q.kind === "total")?.value ?? null;
-  const observed = count("observed");
+  const observed = s.quantities.some((q) => q.ledger === "observed" && q.kind === "total");
   // "Some of it" can be known where the number is not; "all of it" cannot.
   const wholeClaimed = provision.unit !== null && where.visited && s.level === "compliant";
-  if (wholeClaimed && observed === null) say("quantities", "countRequired");
-  if (observed !== null && (count("accepted") ?? 0) + (count("rejected") ?? 0) > observed)
-    say("quantities", "acceptedOverObserved");
+  if (wholeClaimed && !observed) say("quantities", "countRequired");
+  const fault = figuresProblem(s.quantities);
+  if (fault) say("quantities", fault);
   return problems;
+}
+
+/** Figures compare within one scope and kind, where each ledger speaks once. */
+function figuresProblem(quantities: readonly Quantity[]): string | null {
+  const figures = new Map<string, Map<string, number>>();
+  for (const { kind, scope, ledger, value } of quantities) {
+    const group = figures.get(`${kind} ${scope}`) ?? new Map<string, number>();
+    if (group.has(ledger)) return "figureTwice";
+    figures.set(`${kind} ${scope}`, group.set(ledger, value));
+  }
+  for (const group of figures.values()) {
+    const observed = group.get("observed");
+    if (observed !== undefined && (group.get("accepted") ?? 0) + (group.get("rejected") ?? 0) > observed)
+      return "acceptedOverObserved";
+  }
+  return null;
 }
 
 /** Whether a counted reading carries the whole count: of the milestone, else of what the party declared; true where nothing is counted. */

@@ -1,6 +1,6 @@
 /** The determination form as fields by name, and which field a problem belongs to. Pure, for form and action alike. */
 import type { FieldProblem } from "@/lib/domain/errors";
-import { formProblems } from "./form-problems";
+import { problemsOf } from "./field-problems";
 import { type DeterminationInput, determinationSchema } from "./judging";
 
 export type Fields = Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export function readDetermination(fields: Fields): ReadDetermination {
   const undecided = shown
     .filter((id) => !treated.includes(id))
     .map((id): FieldProblem => ({ path: treatmentField(id), key: "chooseTreatment" }));
-  const wrong = parsed.success ? [] : formProblems(parsed.error).map((p) => atField(plainly(p), treated, shown));
+  const wrong = parsed.success ? [] : problemsOf(parsed.error).map((p) => atField(plainly(p), treated, shown));
   return { ok: false, problems: inPageOrder([...wrong, ...undecided], shown) };
 }
 

@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { looksBuddhist, parseDay } from "@/lib/domain/instant";
+import { isStorable, TURNS_ORDER } from "./text";
 
 /** What is wrong in a file: where ("events[3].site"), and why in words for whoever mends the file. */
 export type FileProblem = { readonly path: string; readonly reason: string };
 
-const storable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
-
 /** Words of a file, kept as they are written. */
-export const fileText = z.string().min(1).max(20_000).refine(storable, "holds characters that cannot be stored");
+export const fileText = z
+  .string()
+  .min(1)
+  .max(20_000)
+  .refine(isStorable, "holds characters that cannot be stored")
+  .refine(
+    (text) => text.search(TURNS_ORDER) < 0,
+    "holds invisible characters that turn the order of the text (U+202A to U+202E, U+2066 to U+2069)",
+  );
 
 export const fileCode = z
   .string()

@@ -3,7 +3,8 @@ import type { FieldProblem } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
 import { identified } from "@/lib/domain/observation-id";
 import { checkReport, type FilingContext } from "@/lib/domain/report-rules";
-import { problemsOf, type ReportDocument, reportSchema } from "./report";
+import { problemsOf } from "./field-problems";
+import { type ReportDocument, reportSchema } from "./report";
 import { idText } from "./text";
 
 /** The select's value for "no site", which is an answer; "" is none yet. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { checkReport, type FilingContext } from "@/lib/domain/report-rules";
 import { problems } from "@/lib/i18n/en/problems";
 import { canonicalJson } from "@/lib/platform/content-hash";
-import { problemsOf, type ReportDocument, reportSchema } from "./report";
+import { problemsOf } from "./field-problems";
+import { type ReportDocument, reportSchema } from "./report";
 
 const GOOD: ReportDocument = {
   accord: "KL-2025",

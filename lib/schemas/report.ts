@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { FieldProblem } from "@/lib/domain/errors";
 import { ACCESS, HOW_OBSERVED, LEVELS } from "@/lib/domain/level";
-import { codeText, idText, requiredText, textOf } from "./text";
+import { codeText, idText, labelOf, requiredText, textOf } from "./text";
 
 export const LEDGERS = ["declared", "observed", "accepted", "rejected"] as const;
 export const BOUNDS = ["exact", "about", "at_least", "more_than", "at_most"] as const;
@@ -10,12 +9,20 @@ export const URGENT = ["casualty", "mine", "fire_at_observers"] as const;
 /** What was typed in mission time: "2025-12-31T10:00". Whether it is a real and possible minute is checked by the rules. */
 const minute = z.string({ error: "required" }).min(1, { error: "required" }).max(40, { error: "notAMinute" });
 
+/** As the ledger keeps them: nothing is rounded in silence. */
+const hasThreeDecimals = (value: number): boolean => Math.round(value * 1_000) / 1_000 === value;
+
 const quantity = z.strictObject({
   ledger: z.enum(LEDGERS, { error: "notAnOption" }),
   kind: z.enum(["total", "increment"], { error: "notAnOption" }),
   bound: z.enum(BOUNDS, { error: "notAnOption" }),
-  value: z.number({ error: "notANumber" }).min(0, { error: "negative" }).max(1e12, { error: "tooLarge" }),
-  scope: textOf(120),
+  value: z
+    .number({ error: "notANumber" })
+    .min(0, { error: "negative" })
+    .max(1e12, { error: "tooLarge" })
+    .refine(hasThreeDecimals, { error: "tooPrecise" })
+    .transform((value) => value + 0), // -0 is 0.
+  scope: labelOf(120),
 });
 
 /** A statement on one provision; several share one observation, so that one thing seen is typed once. */
@@ -49,20 +56,3 @@ export const reportSchema = z.strictObject({
 export type ReportDocument = z.infer<typeof reportSchema>;
 export type Observation = ReportDocument["observations"][number];
 export type Statement = Observation["statements"][number];
-
-const KEYS = /^[a-z][A-Za-z]{2,30}$/;
-
-/** zod's issues as field problems: one per path, message keys of the catalogue's "problems" section. */
-export function problemsOf(error: z.ZodError): FieldProblem[] {
-  const seen = new Set<string>();
-  const problems: FieldProblem[] = [];
-  for (const issue of error.issues) {
-    const path = [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])].join(".");
-    if (seen.has(path)) continue; // One entry per field: the first says enough to mend it.
-    seen.add(path);
-    const key =
-      issue.code === "unrecognized_keys" ? "unknownField" : KEYS.test(issue.message) ? issue.message : "wrongShape";
-    problems.push({ path, key, values: "maximum" in issue ? { max: Number(issue.maximum) } : undefined });
-  }
-  return problems;
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/domain/actor";
-import { idText, requiredText } from "./text";
+import { idText, requiredLabel, requiredText } from "./text";
 
 /** As kept and compared: trimmed, lower case. Messages are keys of the catalogue's `problems`. */
 const emailText = requiredText(254)
@@ -29,7 +29,7 @@ export const newPasswordSchema = z
 export const membershipSchema = z.strictObject({ accordId: idText, teamId: idText.nullable() });
 
 export const newUserSchema = z.strictObject({
-  name: requiredText(120),
+  name: requiredLabel(120),
   email: emailText,
   role: z.enum(ROLES, { error: "required" }),
   memberships: z.array(membershipSchema).max(50),

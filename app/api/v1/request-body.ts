@@ -2,12 +2,14 @@ import { refusals } from "@/lib/i18n/en/problems";
 import { Refused } from "./problem";
 
 /**
- * The request's JSON value, of at most maxBytes. Throws Refused: 415 for another type, 413 for more bytes (whatever
- * the client declared), 400 for what is no UTF-8 or no JSON.
+ * The request's JSON value, of at most maxBytes. Throws Refused: 415 for another type, another character set or packed
+ * bytes, 413 for more bytes (whatever the client declared), 400 for what is no UTF-8, no JSON, or broke off. Of keys that
+ * are there twice the last one counts, as JSON.parse has it.
  */
 export async function readJson(request: Request, maxBytes: number, tooLarge: string): Promise<unknown> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") throw new Refused({ status: 415, detail: refusals.wrongTypeJson });
+  if (!isJson(request.headers.get("content-type"))) throw new Refused({ status: 415, detail: refusals.wrongTypeJson });
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding !== "identity") throw new Refused({ status: 415, detail: refusals.wrongTypePacked });
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes)
     throw new Refused({ status: 413, detail: tooLarge });
   const bytes = await readBytes(request, maxBytes);
@@ -19,14 +21,25 @@ export async function readJson(request: Request, maxBytes: number, tooLarge: str
   }
 }
 
+/** JSON has one character set; a client that names another one means other characters. */
+function isJson(contentType: string | null): boolean {
+  const [type, ...parameters] = (contentType ?? "").split(";").map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice("charset=".length);
+  return type === "application/json" && (charset === undefined || /^"?utf-?8"?$/.test(charset));
+}
+
 /** Null: there are more. Reading stops there, so that a long body costs no memory. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  for await (const chunk of request.body ?? []) {
-    total += chunk.byteLength;
-    if (total > maxBytes) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      total += chunk.byteLength;
+      if (total > maxBytes) return null;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new Refused({ status: 400, detail: refusals.badRequestCut }); // The client went away; nobody hears this, but it is no fault of ours.
   }
   return Buffer.concat(chunks);
 }

@@ -210,6 +210,8 @@ export const judgingProblems = {
   chooseTreatment: "Cite this finding, or set it aside.",
   reasonMissing: "Say why this finding is set aside.",
   leftOut: "{number}, observed from {from}: cite it, or set it aside with a reason.",
+  onlyOwnFindings:
+    "Nobody judges on their own findings alone. Cite a finding that somebody else wrote, or leave this to another lead.",
   notCovering: "A finding that was listed does not cover this moment any more. Look through the list again.",
   findingTwice: "A finding is named twice. Load the page again.",
   citeSomething:

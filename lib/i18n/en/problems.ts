@@ -11,6 +11,8 @@ export const problems = {
   notANumber: "Enter a number in digits, with a point before decimals.",
   negative: "Enter zero or more.",
   tooLarge: "This number is too large.",
+  tooPrecise: "Give at most three decimals.",
+  figureTwice: "This figure is there twice: the same ledger, kind and scope. Remove one, or give its scope.",
   tooLong: "Shorten this to at most {max, number} characters.",
   tooMany: "Give at most {max, number}.",
   notStorable: "This has characters that cannot be stored. Delete them, or type the text again.",
@@ -44,6 +46,7 @@ export const problems = {
 /** Titles and details of the API's refusals (RFC 9457). */
 export const refusals = {
   badRequest: "The request cannot be read",
+  badRequestCut: "The body broke off before its end. Nothing was stored.",
   badRequestJson: "The body is not valid JSON in UTF-8.",
   signInFirst: "Sign in first",
   signInFirstSession: "There is no session, or it has ended. Nothing was stored.",
@@ -58,7 +61,8 @@ export const refusals = {
   tooLarge: "Too large",
   tooLargeReport: "A report has at most {max, number} bytes.",
   wrongType: "Wrong content type",
-  wrongTypeJson: "Send application/json.",
+  wrongTypeJson: "Send application/json in UTF-8.",
+  wrongTypePacked: "Send the body as it is, without content-encoding.",
   invalid: "The report has problems",
   invalidFields: "{count, plural, one {One field needs} other {# fields need}} mending. Nothing was stored.",
   tooMany: "Too many requests",

@@ -17,7 +17,7 @@ import { contentSeen } from "@/lib/platform/content-hash";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { summaryContent } from "@/lib/queries/summaries";
-import { problemsOf } from "@/lib/schemas/report";
+import { problemsOf } from "@/lib/schemas/field-problems";
 import { summaryPeriodSchema } from "@/lib/schemas/summary";
 
 type Preview =
