@@ -31,6 +31,8 @@ export async function choosePort(command: string): Promise<number> {
 /** The address people type: NEXTAUTH_URL where a proxy stands before us, else ours. */
 export const addressOf = (port: number): string => process.env["NEXTAUTH_URL"] || `http://127.0.0.1:${port}`;
 
+const PRELOADED = ["./scripts/with-parent.mjs", "./scripts/server-timing.mjs"];
+
 /** Starts the built app and waits until it answers. It is drained and stopped with this process. */
 export async function serveApp(
   folder: DataFolder,
@@ -43,7 +45,7 @@ export async function serveApp(
   const next = ["node_modules/next/dist/bin/next", "start", "-p", String(env.port), "-H", "127.0.0.1"];
   const app = startChild(
     process.execPath,
-    ["--max-old-space-size=192", "--import", "./scripts/with-parent.mjs", ...next],
+    ["--max-old-space-size=192", ...PRELOADED.flatMap((file) => ["--import", file]), ...next],
     {
       env: { ...appEnvironment(env), NODE_ENV: "production" },
       stdio: ["ignore", log, log, "ipc"],

@@ -12,6 +12,8 @@ export function checkSourceRules(): string[] {
       faults.push(`${file}: "use server" stands only in lib/actions`);
     if (/\bprocess\.env\b(?![.]NODE_ENV\b)/.test(withoutComments(text)) && !mayReadEnvironment(file))
       faults.push(`${file}: only lib/platform/env.ts reads process.env (but for NODE_ENV)`);
+    if (/[/\\]loading[.]tsx$/.test(file) || /\bSuspense\b/.test(withoutComments(text)))
+      faults.push(`${file}: pages are complete when their headers go out, so nothing is streamed after them`);
     return faults;
   });
 }

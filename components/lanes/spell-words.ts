@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Instant } from "@/lib/domain/instant";
 import type { Lane, Spell, SuspensionBand } from "@/lib/domain/lane";
 import type { Level, Nature, Overlay, State } from "@/lib/domain/level";
+import { remember } from "@/lib/domain/remember";
 import { missionClock, missionDay } from "@/lib/i18n/mission-time";
 
 export type SpellWords = {
@@ -24,19 +25,6 @@ export type SpellWords = {
   readonly noObligation: (party: string) => string;
   readonly waiting: (count: number) => string;
 };
-
-/** The same function, asked once per argument; forgets all when it knows too much. */
-function remember<A, R>(ask: (argument: A) => R): (argument: A) => R {
-  const known = new Map<A, R>();
-  return (argument) => {
-    const kept = known.get(argument);
-    if (kept !== undefined) return kept;
-    if (known.size > 10_000) known.clear();
-    const answer = ask(argument);
-    known.set(argument, answer);
-    return answer;
-  };
-}
 
 // One set per language for the life of the process: a page says some thousand texts, nearly always the same ones, and
 // formatting one with values costs far more than finding it.

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { Tag, type Tone } from "@/components/ui/tag";
 import type { VersionState } from "@/lib/domain/workflow";
 
-const TONES: Record<VersionState, Tone> = {
+/** How urgent a version's state looks. */
+export const VERSION_TONES: Record<VersionState, Tone> = {
   submitted: "accent",
   approved: "success",
   returned: "warning",
@@ -14,5 +15,5 @@ const TONES: Record<VersionState, Tone> = {
 /** Where a version stands. */
 export function VersionTag({ state }: { state: VersionState }) {
   const t = useTranslations("domain.versionState");
-  return <Tag tone={TONES[state]}>{t(state)}</Tag>;
+  return <Tag tone={VERSION_TONES[state]}>{t(state)}</Tag>;
 }

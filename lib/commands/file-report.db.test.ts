@@ -320,13 +320,13 @@ describe("what others see of a report", () => {
     const lane = await view();
     expect(lane.sight).toBe("lane");
     expect(Object.keys(lane).sort()).toEqual(["findings", "id", "number", "sight", "team"]);
-    const text = JSON.stringify([lane, (await listReports(scope, { team: "OT-XN", after: null })).reports]);
+    const text = JSON.stringify([lane, (await listReports(scope, { team: "OT-XN", after: null, size: 50 })).reports]);
     for (const hidden of ["Between us", "An amendment", who("OT-XN-1").name]) expect(text).not.toContain(hidden);
     await releaseReport(who("LEAD-1"), ids.reportId);
     const whole = await view();
     expect(whole.sight === "full" && whole.latest.narrative).toBe("Between us.");
     expect(JSON.stringify(whole)).not.toContain("An amendment"); // A release is of what was approved.
-    const listed = (await listReports(scope, { team: "OT-XN", after: null })).reports.find(
+    const listed = (await listReports(scope, { team: "OT-XN", after: null, size: 50 })).reports.find(
       (r) => r.id === ids.reportId,
     );
     expect(listed).toMatchObject({ n: 1, state: "approved", author: who("OT-XN-1").name });
@@ -334,25 +334,31 @@ describe("what others see of a report", () => {
 
   it("is listed page by page without repeating or missing one", async () => {
     const scope = scopeFor(who("LEAD-1"), "report.read", accordId);
-    const filed = Array.from({ length: 45 }, () => file(who("OT-XN-3"), newIds(), words("One of many.")));
+    const filed = Array.from({ length: 30 }, () => file(who("OT-XN-3"), newIds(), words("One of many.")));
     await Promise.all(filed);
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page = await listReports(scope, { team: null, after });
+      const page = await listReports(scope, { team: null, after, size: 25 });
       seen.push(...page.reports.map((report) => report.id));
       after = page.next;
     } while (after !== null);
     const all = await owner.query("SELECT id FROM report ORDER BY created_at DESC, id DESC");
+    expect(all.rows.length).toBeGreaterThan(25);
     expect(seen).toEqual(all.rows.map((row) => row.id));
+    const ofTeam = await listReports(scope, { team: "OT-XN", after: null, size: 250 });
+    const own = await owner.query(
+      "SELECT r.id FROM report r JOIN team t ON t.id = r.team_id WHERE t.code = 'OT-XN' ORDER BY r.created_at DESC, r.id DESC",
+    );
+    expect(ofTeam.reports.map(({ id }) => id)).toEqual(own.rows.map((row) => row.id));
   });
 
   it.each([`1_${"-".repeat(36)}`, `99999999999999999_${randomUUID()}`, "x", `1_${randomUUID()}'`])(
     "starts at the first page where the address holds no cursor: %s",
     async (after) => {
       const scope = scopeFor(who("LEAD-1"), "report.read", accordId);
-      const first = await listReports(scope, { team: null, after: null });
-      expect(await listReports(scope, { team: null, after })).toEqual(first);
+      const first = await listReports(scope, { team: null, after: null, size: 50 });
+      expect(await listReports(scope, { team: null, after, size: 50 })).toEqual(first);
     },
   );
 });

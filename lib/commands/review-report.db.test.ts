@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { db } from "@/lib/db/pool";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
@@ -163,11 +164,51 @@ describe("the queue", () => {
     const flash = await filed("non_compliant");
     const decided = await filed("non_compliant");
     await reviewReport(who("LEAD-1"), { step: "approve", versionId: decided.versionId });
-    const { reports, total } = await reviewQueue(scopeFor(who("LEAD-1"), "review.queue", accordId));
+    const { reports, total } = await reviewQueue(scopeFor(who("LEAD-1"), "review.queue", accordId), null);
     const places = [flash, older, newer, decided].map(({ reportId }) => reports.findIndex(({ id }) => id === reportId));
     expect(places[3]).toBe(-1);
     expect(places[0]).toBe(0);
     expect(places[1]).toBeLessThan(places[2] ?? 0);
     expect(total).toBe(reports.length);
+  });
+
+  it("is paged without repeating or missing one, however many wait", async () => {
+    for (let i = 0; i < 101; i++) await filed(i % 50 === 0 ? "non_compliant" : "inconclusive");
+    const scope = scopeFor(who("LEAD-1"), "review.queue", accordId);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await reviewQueue(scope, after);
+      seen.push(...page.reports.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    const all = await owner.query(
+      `SELECT r.id FROM report r JOIN report_version v ON v.id = r.latest_version_id
+        WHERE NOT EXISTS (SELECT FROM review w WHERE w.version_id = v.id) ORDER BY v.flash DESC, v.submitted_at, r.id`,
+    );
+    expect(seen).toEqual(all.rows.map((row) => row.id));
+    expect(seen.length).toBeGreaterThan(100);
+  });
+
+  it.each(["x", "2_1_1", `0_${"9".repeat(17)}_00000000-0000-4000-8000-000000000000`])(
+    "starts at the first page where the address holds no cursor: %s",
+    async (after) => {
+      const scope = scopeFor(who("LEAD-1"), "review.queue", accordId);
+      const [asked, first] = [await reviewQueue(scope, after), await reviewQueue(scope, null)];
+      expect(asked.reports).toEqual(first.reports);
+    },
+  );
+
+  it("is kept by the database alone: what is open follows from versions and reviews, and nobody else writes it", async () => {
+    const open = await owner.query(`SELECT version_id AS id, state FROM open_version ORDER BY 1`);
+    const follows = await owner.query(
+      `SELECT v.id, CASE WHEN w.step IS NULL THEN 'undecided' ELSE 'returned' END AS state FROM report r
+        JOIN report_version v ON v.id = r.latest_version_id LEFT JOIN review w ON w.version_id = v.id
+        WHERE w.step IS NULL OR w.step = 'return' ORDER BY 1`,
+    );
+    expect(open.rows).toEqual(follows.rows);
+    expect(new Set(open.rows.map((row) => row.state))).toEqual(new Set(["undecided", "returned"]));
+    for (const text of ["DELETE FROM open_version", "UPDATE open_version SET urgency = 1", "TRUNCATE open_version"])
+      await expect(db().query(text)).rejects.toThrow(/permission denied/);
   });
 });

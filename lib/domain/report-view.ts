@@ -3,20 +3,17 @@ import type { Instant } from "./instant";
 import type { Access, HowObserved, Level, Nature } from "./level";
 import type { Step, VersionState } from "./workflow";
 
-/** One line of a report: what everybody in the mission may see of an approved finding. */
+/** One line of a report in a list: of what everybody in the mission may see of an approved finding. */
 export type ListedFinding = {
   readonly provision: string;
   readonly party: string;
   readonly site: string | null;
   readonly level: Level | null;
   readonly access: Access;
-  readonly from: Instant;
-  readonly until: Instant;
 };
 export type ListedReport = {
   readonly id: string;
   readonly number: string;
-  readonly team: string;
   readonly createdAt: Instant;
   /** Number of the version shown: the newest, or for other teams' reports the approved one. */
   readonly n: number;
@@ -41,24 +38,22 @@ export type ReturnedReport = {
 export type QueuedReport = {
   readonly id: string;
   readonly number: string;
-  readonly team: string;
   readonly n: number;
   readonly author: string;
   readonly submittedAt: Instant;
   readonly flash: boolean;
   /** Whether an approved version stands until this one is decided. */
   readonly amends: boolean;
-  readonly findings: readonly {
-    readonly provision: string;
-    readonly party: string;
-    readonly site: string | null;
-    readonly level: Level | null;
-    readonly access: Access;
-  }[];
+  readonly findings: readonly ListedFinding[];
 };
 
-/** at: when the queue was read, for ages. */
-export type ReviewQueue = { readonly reports: readonly QueuedReport[]; readonly total: number; readonly at: Instant };
+/** next: where the next page begins, if there is one. at: when the queue was read, for ages. */
+export type ReviewQueue = {
+  readonly reports: readonly QueuedReport[];
+  readonly total: number;
+  readonly next: string | null;
+  readonly at: Instant;
+};
 
 /** Date, place, party, level, basis, access: what the whole mission sees of an approved finding. */
 export type LaneLevelFinding = {

@@ -10,12 +10,18 @@ import type { LaneOf } from "./lanes";
 /** Findings of submitted versions that nobody has decided on, per obligation. */
 export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
 
+// Undecided at K is what is undecided now, and what was decided after K.
 const PENDING: Statement = {
   name: "pending_findings",
-  text: `SELECT f.obligation_id AS "obligationId", count(*)::int AS findings, min(v.submitted_at) AS since
-    FROM report r JOIN report_version v ON v.id = r.latest_version_id JOIN finding f ON f.version_id = v.id
-    WHERE r.accord_id = $1 AND ($2::uuid IS NULL OR r.team_id = $2) AND ($3::uuid[] IS NULL OR f.obligation_id = ANY ($3))
-      AND v.submitted_at <= $4 AND NOT EXISTS (SELECT 1 FROM review w WHERE w.version_id = v.id AND w.at <= $4)
+  text: `WITH waiting AS (
+      SELECT o.version_id, o.submitted_at, o.team_id FROM open_version o
+      WHERE o.accord_id = $1 AND o.state = 'undecided' AND o.submitted_at <= $4
+      UNION ALL
+      SELECT v.id, v.submitted_at, r.team_id FROM review w JOIN report_version v ON v.id = w.version_id JOIN report r ON r.id = v.report_id
+      WHERE w.at > $4 AND w.step IN ('approve', 'return', 'take_back') AND v.submitted_at <= $4 AND r.accord_id = $1)
+    SELECT f.obligation_id AS "obligationId", count(*)::int AS findings, min(n.submitted_at) AS since
+    FROM waiting n JOIN finding f ON f.version_id = n.version_id
+    WHERE ($2::uuid IS NULL OR n.team_id = $2) AND ($3::uuid[] IS NULL OR f.obligation_id = ANY ($3))
     GROUP BY f.obligation_id`,
 };
 

@@ -1,20 +1,21 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ReportItem } from "@/components/reports/report-item";
+import { type ReportLine, ReportList } from "@/components/reports/report-list";
 import { ReturnedReports } from "@/components/reports/returned-reports";
-import { VersionTag } from "@/components/reports/version-tag";
+import { VERSION_TONES } from "@/components/reports/version-tag";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
-import { Tag } from "@/components/ui/tag";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { membershipIn } from "@/lib/domain/actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
+import { remember } from "@/lib/domain/remember";
+import type { ListedReport } from "@/lib/domain/report-view";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { may } from "@/lib/policy/permissions";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
-import { listReports, returnedReports } from "@/lib/queries/reports";
+import { listReports, PAGE_SIZES, pageSize, returnedReports } from "@/lib/queries/reports";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("reports");
@@ -28,11 +29,32 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const scope = scopeFor(actor, "report.read", accord.id);
   const team = accord.teams.find(({ code }) => code === paramOf(params, "team"))?.code ?? null;
   const after = paramOf(params, "after");
-  const [page, returned] = await Promise.all([listReports(scope, { team, after }), returnedReports(scope)]);
+  const size = pageSize(paramOf(params, "size"));
+  const [page, returned] = await Promise.all([
+    listReports(scope, { team, after, size }),
+    after === null ? returnedReports(scope) : [],
+  ]);
   const t = await getTranslations("reports");
   const c = await getTranslations("common");
-  const kept = { accord: paramOf(params, "accord") };
-  const link = (path: string) => withParams(path, {}, kept);
+  const d = await getTranslations("domain.versionState");
+  const place = { accord: paramOf(params, "accord") };
+  const kept = { ...place, size: paramOf(params, "size") === null ? null : String(size) };
+  const link = (path: string) => withParams(path, {}, place);
+  const by = remember((author: string) => t("list.by", { author }));
+  const lineOf = (report: ListedReport): ReportLine => ({
+    href: link(`/reports/${report.id}`),
+    number: report.number,
+    tags: [
+      [VERSION_TONES[report.state], d(report.state)] as const,
+      ...(report.flash ? [["danger", t("finding.flash")] as const] : []),
+    ],
+    meta: [
+      missionMinute(report.createdAt),
+      report.n > 1 ? t("list.version", { n: report.n }) : null,
+      report.author === null ? null : by(report.author),
+    ],
+    findings: report.findings,
+  });
   const own = membershipIn(actor, accord.id)?.teamCode ?? null;
   return (
     <div className="flex flex-col gap-6">
@@ -43,7 +65,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
           </LinkButton>
         ) : null}
       </PageHeading>
-      {after === null ? <ReturnedReports reports={returned} accord={kept.accord} /> : null}
+      <ReturnedReports reports={returned} accord={place.accord} />
       <nav aria-label={t("list.teams")} className="flex flex-wrap gap-x-4 gap-y-1 print:hidden">
         {[null, ...accord.teams.map(({ code }) => code)].map((code) => (
           <a
@@ -59,30 +81,21 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       {page.reports.length === 0 ? (
         <p>{t("list.none")}</p>
       ) : (
-        <ol aria-label={t("list.caption")} className="border-t border-line">
-          {page.reports.map((report) => (
-            <ReportItem
-              key={report.id}
-              href={link(`/reports/${report.id}`)}
-              number={report.number}
-              findings={report.findings}
-              tags={
-                <>
-                  <VersionTag state={report.state} />
-                  {report.flash ? <Tag tone="danger">{t("finding.flash")}</Tag> : null}
-                </>
-              }
-              meta={[
-                missionMinute(report.createdAt),
-                report.n > 1 ? t("list.version", { n: report.n }) : null,
-                report.author === null ? null : t("list.by", { author: report.author }),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            />
-          ))}
-        </ol>
+        <ReportList label={t("list.caption")} lines={page.reports.map(lineOf)} />
       )}
+      <nav aria-label={t("list.sizes")} className="flex flex-wrap gap-x-3 text-sm print:hidden">
+        <span aria-hidden="true">{t("list.sizes")}</span>
+        {PAGE_SIZES.map((some) => (
+          <a
+            key={some}
+            href={withParams("/reports", {}, { ...place, team, size: String(some) })}
+            aria-current={some === size ? "true" : undefined}
+            className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+          >
+            {some}
+          </a>
+        ))}
+      </nav>
       <Pagination
         label={c("pages")}
         newer={after === null ? null : { href: withParams("/reports", {}, { ...kept, team }), label: t("list.newest") }}

@@ -14,6 +14,7 @@ export const reports = {
     returnedToTeam: "Returned to your team-mates",
     returnedBy: "Returned by {by},",
     newest: "Newest",
+    sizes: "Reports on a page",
     mend: "Mend and file again",
   },
   finding: {

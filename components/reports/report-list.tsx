@@ -1,0 +1,61 @@
+import { useTranslations } from "next-intl";
+import { type Html, html } from "@/components/ui/html";
+import { Markup } from "@/components/ui/markup";
+import type { Tone } from "@/components/ui/tag";
+import type { Level, State } from "@/lib/domain/level";
+import { remember } from "@/lib/domain/remember";
+import type { ListedFinding } from "@/lib/domain/report-view";
+import "./report-list.css";
+
+/** A report in a list: its number leads in, beside it its tags, below what it found. */
+export type ReportLine = {
+  readonly href: string;
+  readonly number: string;
+  readonly tags: readonly (readonly [tone: Tone, text: string])[];
+  readonly meta: readonly (string | null)[];
+  readonly findings: readonly ListedFinding[];
+};
+type Words = {
+  readonly level: (level: Level | null, access: string) => Html;
+  readonly noSite: string;
+  readonly more: (count: number) => string;
+};
+
+const SHOWN = 4;
+
+/** Reports in the order given, as one piece of markup: a list may have hundreds. */
+export function ReportList({ label, lines }: { readonly label: string; readonly lines: readonly ReportLine[] }) {
+  const t = useTranslations("reports");
+  const name = useTranslations("domain.state");
+  const letter = useTranslations("domain.stateLetter");
+  const tag = remember((state: State) => stateHtml(state, letter(state), name(state)));
+  const words: Words = {
+    level: (level, access) =>
+      level === null && access !== "refused"
+        ? tagHtml("neutral", t("finding.notReached"))
+        : tag(level ?? "access_denied"),
+    noSite: t("finding.noSite"),
+    more: (count) => t("list.more", { count }),
+  };
+  return (
+    <Markup
+      of={html`<ol class="report-list" aria-label="${label}">${lines.map((line) => lineHtml(line, words))}</ol>`}
+    />
+  );
+}
+
+function lineHtml({ href, number, tags, meta, findings }: ReportLine, words: Words): Html {
+  const head = html`<p class="head"><a href="${href}">${number}</a>${tags.map(([tone, text]) => tagHtml(tone, text))}</p>`;
+  const beside = meta.filter(Boolean).join(" · ");
+  const found = findings.slice(0, SHOWN).map((f) => findingHtml(f, words));
+  const rest = findings.length > SHOWN ? html`<li class="quiet">${words.more(findings.length - SHOWN)}</li>` : null;
+  return html`<li><div>${head}<p class="quiet">${beside}</p></div><ul>${found}${rest}</ul></li>`;
+}
+
+const findingHtml = ({ provision, party, site, level, access }: ListedFinding, words: Words): Html =>
+  html`<li>${words.level(level, access)}<span>${provision} · ${party}</span><span class="quiet">${site ?? words.noSite}</span></li>`;
+
+const stateHtml = (state: State, letter: string, name: string): Html =>
+  html`<span class="state" data-state="${state}"><b aria-hidden="true">${letter}</b>${name}</span>`;
+
+const tagHtml = (tone: Tone, text: string): Html => html`<span class="tag tag-${tone}">${text}</span>`;
