@@ -4,7 +4,7 @@ import { DAY } from "./instant";
 import type { Spell } from "./lane";
 import { laneLetters, lanePaths } from "./lane-drawing";
 import { ticksOf, windowOf } from "./lane-window";
-import { STATES } from "./level";
+import { STATES, type State } from "./level";
 
 const spell = (from: number, until: number, state: Spell["state"], seen = false): Spell => ({
   from,
@@ -23,8 +23,13 @@ const frame = { from: 0, until: 100 * DAY, width: 1000 };
 const row = { top: 2, height: 10 };
 
 /** [x, width] of each rectangle of a path. */
-const boxes = (d: string) =>
-  [...d.matchAll(/M([\d.]+) [\d.]+h([\d.]+)/g)].map((m) => [Number(m[1]), Number(m[2])] as const);
+function boxes(d: string): [x: number, width: number][] {
+  let x = 0;
+  return [...d.matchAll(/([Mm])(-?[\d.]+) [\d.]+h([\d.]+)/g)].map((m) => {
+    x = m[1] === "M" ? Number(m[2]) : x + Number(m[2]);
+    return [x, Number(m[3])];
+  });
+}
 
 describe("lane drawing", () => {
   it("makes one path per state and tone, the worse on top", () => {
@@ -40,7 +45,7 @@ describe("lane drawing", () => {
         "partial",
         "carried",
         [
-          [100, 200],
+          [0, 300],
           [310, 10],
         ],
       ],
@@ -56,22 +61,50 @@ describe("lane drawing", () => {
     expect(x + width).toBeLessThanOrEqual(1000);
   });
 
-  it("stays inside the frame and covers what the spells cover, whatever they are", () => {
-    const arb = fc.array(
-      fc.record({ days: fc.integer({ min: 1, max: 40 }), state: fc.constantFrom(...STATES), seen: fc.boolean() }),
-      { minLength: 1, maxLength: 12 },
-    );
-    fc.assert(
-      fc.property(arb, fc.integer({ min: -50, max: 50 }), (parts, offset) => {
-        let t = offset * DAY;
-        const spells = parts.map((p) => spell(t, (t += p.days * DAY), p.state, p.seen));
-        const all = lanePaths(spells, frame, row).flatMap((p) => boxes(p.d));
-        const covered = Math.max(0, Math.min(t, frame.until) - Math.max(offset * DAY, 0)) / DAY;
-        const drawn = all.reduce((sum, [, width]) => sum + width, 0);
-        expect(Math.abs(drawn - covered * 10)).toBeLessThan(4 * parts.length);
-        for (const [x, width] of all) expect(x >= 0 && x + width <= 1000.1).toBe(true);
+  it("says in every column the worst that lies under it, never a better state, and nothing where the lane says nothing", () => {
+    const worst: Spell["state"][] = ["compliant", "no_breach_seen", "not_monitored", "not_due", "not_verified"];
+    worst.push("stale", "access_denied", "inconclusive", "partial", "non_compliant");
+    const parts = fc.array(
+      fc.record({
+        hours: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 900 })),
+        state: fc.constantFrom(...STATES),
+        seen: fc.boolean(),
       }),
+      { minLength: 1, maxLength: 60 },
     );
+    const column = frame.until / 1000;
+    fc.assert(
+      fc.property(parts, fc.integer({ min: -900, max: 900 }), (some, offset) => {
+        let t = offset * 3_600_000;
+        const spells = some.map((p) => spell(t, (t += p.hours * 3_600_000), p.state, p.seen));
+        const painted = new Map<number, State>();
+        for (const { state, d } of lanePaths(spells, frame, row))
+          for (const [x, width] of boxes(d)) for (let c = x; c < x + width; c++) painted.set(c, state);
+        for (const c of painted.keys()) expect(c >= 0 && c < 1000).toBe(true);
+        const under = (c: number) => spells.filter((s) => s.from < (c + 1) * column && s.until > c * column);
+        for (let c = 0; c < 1000; c++) {
+          const [said, own] = [painted.get(c), under(c)];
+          const most = Math.max(-1, ...own.map((s) => worst.indexOf(s.state)));
+          const begins = own[0] === spells[0] && (own[0]?.from ?? 0) > c * column;
+          if (said === undefined) expect(own.length === 0 || (begins && most < worst.indexOf("inconclusive"))).toBe(true);
+          else {
+            expect(worst.indexOf(said)).toBeGreaterThanOrEqual(most);
+            const near = [...own, ...under(c - 1), ...under(c + 1)]; // A question is at least two columns wide.
+            expect(near.map((s) => s.state)).toContain(said);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("stays small however dense the lane", () => {
+    const spells = Array.from({ length: 20_000 }, (_, i) =>
+      spell(i * 432_000, (i + 1) * 432_000, i % 7 === 3 ? "partial" : "no_breach_seen", i % 2 === 0),
+    );
+    const size = lanePaths(spells, frame, row).reduce((sum, p) => sum + p.d.length, 0);
+    expect(size).toBeLessThan(20_000);
+    expect(lanePaths(spells, frame, row).map((p) => p.state)).toEqual(["partial"]); // In every column.
   });
 
   it("prints a letter once per run of a state that is wide enough", () => {

@@ -1,10 +1,11 @@
 /**
  * A lane as path data: one path per state and tone. Units: `width` across for the whole frame, top and height as given.
- * The caller chooses colours and patterns.
+ * The caller chooses colours and patterns. The frame is cut into columns of one unit. However many spells lie under a
+ * column, it says one state, and always the worst: a dense lane stays small and never looks better than it is.
  */
 import type { Instant, Interval } from "./instant";
 import type { Lane, Spell, SuspensionBand } from "./lane";
-import { isLevel, LEVELS, type Level, STATES, type State } from "./level";
+import { isLevel, LEVELS, type Level, rank, STATES, type State } from "./level";
 
 export type Frame = Interval & { readonly width: number };
 export type Row = { readonly top: number; readonly height: number };
@@ -15,26 +16,99 @@ export type DrawnSpell = Pick<Spell, "from" | "until" | "state" | "seen">;
 export type StatePath = { readonly state: State; readonly tone: Tone; readonly d: string };
 
 /** So that an hour in a year is still seen. */
-const LEAST = 1.6;
+const LEAST = 2;
 
-const toneOf = (spell: DrawnSpell): Tone => (!isLevel(spell.state) ? "plain" : spell.seen ? "seen" : "carried");
+/**
+ * Best to worst, where one column must say a single state: not knowing is worse than a good reading, and a breach worst.
+ * Also the order of drawing.
+ */
+const SEVERITY: readonly State[] = [
+  ...LEVELS.slice(0, rank("inconclusive")),
+  ...STATES.filter((s) => !isLevel(s)).toReversed(),
+  ...LEVELS.slice(rank("inconclusive")),
+];
+/** From here on a state asks a question: its columns are widened to be visible. */
+const ASKING = SEVERITY.indexOf("inconclusive");
+const SEVERITY_OF = Object.fromEntries(SEVERITY.map((state, index) => [state, index])) as Record<State, number>;
 
-/** Worse states last: drawn on top, where short spells are widened to be visible. */
-const DRAWN: readonly State[] = [...STATES.filter((s) => !isLevel(s)).toReversed(), ...LEVELS];
-
-/** One path per state and tone that occurs in the frame, in the order of drawing. */
+/** One path per state and tone that occurs in the frame, in the order of drawing. What is only carried lies below what was seen. */
 export function lanePaths(spells: readonly DrawnSpell[], frame: Frame, row: Row): StatePath[] {
-  const boxes = new Map<string, string[]>();
-  for (const run of runsOf(spells, (s) => `${s.state}/${toneOf(s)}`)) {
-    const d = box(run, frame, row);
-    if (d) boxes.set(run.key, [...(boxes.get(run.key) ?? []), d]);
+  const { severity, seen } = columnsOf(spells, frame);
+  const spans = new Map<string, Columns[]>();
+  const add = (state: State, tone: Tone, span: Columns) => {
+    const key = `${state}/${tone}`;
+    const list = spans.get(key);
+    if (list) list.push(span);
+    else spans.set(key, [span]);
+  };
+  for (const run of runs(severity.length, (c) => severity[c] ?? NOTHING)) {
+    const state = SEVERITY[run.value];
+    if (state === undefined) continue;
+    const looked = isLevel(state) ? runs(run.until, (c) => seen[c] ?? 0, run.from) : [];
+    if (!looked.every((part) => part.value === 1) || looked.length === 0)
+      add(state, isLevel(state) ? "carried" : "plain", run);
+    for (const part of looked) if (part.value === 1) add(state, "seen", part);
   }
-  return DRAWN.flatMap((state) =>
+  return SEVERITY.flatMap((state) =>
     (["plain", "carried", "seen"] as const).flatMap((tone) => {
-      const d = boxes.get(`${state}/${tone}`);
-      return d ? [{ state, tone, d: d.join("") }] : [];
+      const list = spans.get(`${state}/${tone}`);
+      return list ? [{ state, tone, d: columnBoxes(list, row) }] : [];
     }),
   );
+}
+
+const NOTHING = -1;
+type Columns = { readonly from: number; readonly until: number };
+
+/** Per column the worst state (its place in SEVERITY; -1: the lane says nothing of it) and whether that was being seen. */
+function columnsOf(spells: readonly DrawnSpell[], frame: Frame): { severity: Int8Array; seen: Uint8Array } {
+  const count = Math.floor(frame.width);
+  const severity = new Int8Array(count).fill(NOTHING);
+  const seen = new Uint8Array(count);
+  const scale = count / (frame.until - frame.from);
+  const set = (column: number, worth: number, isSeen: boolean) => {
+    if ((severity[column] ?? NOTHING) > worth) return;
+    seen[column] = isSeen || (severity[column] === worth && seen[column] === 1) ? 1 : 0;
+    severity[column] = worth;
+  };
+  const begin = spells[0]?.from ?? frame.until;
+  for (const spell of spells) {
+    if (spell.until <= frame.from || spell.from >= frame.until) continue;
+    const worth = SEVERITY_OF[spell.state];
+    // A column in whose midst the lane begins belongs to what asks a question only: before it nothing was good.
+    const from = (Math.max(spell.from, frame.from) - frame.from) * scale;
+    let first = spell.from === begin && worth < ASKING ? Math.ceil(from - 1e-6) : Math.floor(from);
+    let until = Math.ceil((Math.min(spell.until, frame.until) - frame.from) * scale - 1e-6);
+    if (worth >= ASKING && until - first < LEAST) until = first + LEAST;
+    if (until > count) [first, until] = [Math.max(0, Math.min(first, count - (worth >= ASKING ? LEAST : 1))), count];
+    for (let c = first; c < until; c++) set(c, worth, spell.seen);
+  }
+  return { severity, seen };
+}
+
+/** Neighbouring columns of equal value. */
+function runs(until: number, valueOf: (column: number) => number, from = 0): (Columns & { value: number })[] {
+  const found: (Columns & { value: number })[] = [];
+  for (let start = from; start < until; ) {
+    const value = valueOf(start);
+    let end = start + 1;
+    while (end < until && valueOf(end) === value) end += 1;
+    found.push({ from: start, until: end, value });
+    start = end;
+  }
+  return found;
+}
+
+/** Rectangles over whole columns; each begins where the one before began, so that numbers stay short. */
+function columnBoxes(spans: readonly Columns[], { top, height }: Row): string {
+  let last = 0;
+  return spans
+    .map(({ from, until }, index) => {
+      const move = index === 0 ? `M${from} ${top}` : `m${from - last} 0`;
+      last = from;
+      return `${move}h${until - from}v${height}h-${until - from}z`;
+    })
+    .join("");
 }
 
 /** Where a determination holds: "" when nowhere. */
@@ -119,18 +193,19 @@ function runsOf(spells: readonly DrawnSpell[], keyOf: (spell: DrawnSpell) => str
   return runs;
 }
 
-const joined = (spans: readonly Interval[], frame: Frame, row: Row): string =>
-  spans.map((span) => box(span, frame, row)).join("");
-
-/** A rectangle, cut to the frame; never narrower than LEAST and never past the frame's end. "" when outside. */
-function box(span: Interval, frame: Frame, { top, height }: Row): string {
-  const from = Math.max(span.from, frame.from);
-  const until = Math.min(span.until, frame.until);
-  if (from > until || (from === until && span.from !== span.until)) return "";
-  const scale = frame.width / (frame.until - frame.from);
-  const wide = Math.max((until - from) * scale, LEAST);
-  const x = Math.min((from - frame.from) * scale, frame.width - wide);
-  return `M${short(x)} ${top}h${short(wide)}v${height}h-${short(wide)}z`;
+/** Spans as rectangles over the columns that they touch, neighbours in one. "" when none is in the frame. */
+function joined(spans: readonly Interval[], frame: Frame, row: Row): string {
+  const count = Math.floor(frame.width);
+  const touched = new Uint8Array(count);
+  const scale = count / (frame.until - frame.from);
+  for (const span of spans) {
+    if (span.until < frame.from || span.from >= frame.until) continue;
+    const first = Math.floor((Math.max(span.from, frame.from) - frame.from) * scale);
+    const until = Math.max(first + 1, Math.ceil((Math.min(span.until, frame.until) - frame.from) * scale - 1e-6));
+    touched.fill(1, Math.min(first, count - 1), Math.min(until, count));
+  }
+  return columnBoxes(
+    runs(count, (c) => touched[c] ?? 0).filter((run) => run.value === 1),
+    row,
+  );
 }
-
-const short = (n: number): string => String(Math.round(n * 10) / 10);
