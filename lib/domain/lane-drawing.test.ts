@@ -86,7 +86,8 @@ describe("lane drawing", () => {
           const [said, own] = [painted.get(c), under(c)];
           const most = Math.max(-1, ...own.map((s) => worst.indexOf(s.state)));
           const begins = own[0] === spells[0] && (own[0]?.from ?? 0) > c * column;
-          if (said === undefined) expect(own.length === 0 || (begins && most < worst.indexOf("inconclusive"))).toBe(true);
+          if (said === undefined)
+            expect(own.length === 0 || (begins && most < worst.indexOf("inconclusive"))).toBe(true);
           else {
             expect(worst.indexOf(said)).toBeGreaterThanOrEqual(most);
             const near = [...own, ...under(c - 1), ...under(c + 1)]; // A question is at least two columns wide.
