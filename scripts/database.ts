@@ -11,8 +11,13 @@ import { onStop, StartError } from "./supervise";
 export type Kind = "demo" | "mission";
 export type Database = { ownerUrl: string; appUrl: string };
 
-/** Who may make roles, who owns the schema, and when the server goes away under us. */
-export type Connection = { adminUrl: string; ownerUrl: string; ended: () => Promise<void> };
+/** Who may make roles, who owns the schema, when the server goes away under us, and what brings it back. */
+export type Connection = {
+  adminUrl: string;
+  ownerUrl: string;
+  ended: () => Promise<void>;
+  startAgain: () => Promise<void>;
+};
 
 const MIGRATIONS = "prisma/migrations";
 
@@ -29,7 +34,7 @@ export async function startServer(folder: DataFolder, log: (line: string) => voi
   const external = externalUrl();
   if (external) {
     await checkConnection(external);
-    return { adminUrl: external, ownerUrl: external, ended: () => new Promise(() => {}) };
+    return { adminUrl: external, ownerUrl: external, ended: () => new Promise(() => {}), startAgain: async () => {} };
   }
   const server = await startPostgres({ dataDir: folder.path, log });
   onStop(server.stop);

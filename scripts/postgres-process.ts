@@ -33,18 +33,23 @@ export function readPidFile(cluster: string): PidFile | null {
   }
 }
 
-/** Starts a server on a free port and waits until it is ready. Throws StartError with the server's own words. */
-export async function launch(
-  cluster: string,
-  runtime: Runtime,
-  logFile: string,
-  settings: readonly string[],
-  log: (line: string) => void,
-): Promise<PidFile> {
+type Launch = {
+  readonly cluster: string;
+  readonly runtime: Runtime;
+  readonly logFile: string;
+  readonly settings: readonly string[];
+  /** Null: a free one. */
+  readonly port: number | null;
+  readonly log: (line: string) => void;
+};
+
+/** Starts a server and waits until it is ready. Throws StartError with the server's own words. */
+export async function launch(options: Launch): Promise<PidFile> {
+  const { cluster, logFile } = options;
   if (existsSync(logFile) && statSync(logFile).size > 10_000_000) renameSync(logFile, `${logFile}.1`);
   let failure = "";
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const started = await launchOnce(cluster, runtime, logFile, settings, log);
+    const started = await launchOnce(options);
     if (typeof started !== "string") return started;
     failure = started;
     if (!PASSING.test(failure)) break;
@@ -54,14 +59,8 @@ export async function launch(
 }
 
 /** One try; the server's own last words when it ended again. */
-async function launchOnce(
-  cluster: string,
-  runtime: Runtime,
-  logFile: string,
-  settings: readonly string[],
-  log: (line: string) => void,
-): Promise<PidFile | string> {
-  const port = await findFreePort();
+async function launchOnce({ cluster, runtime, logFile, settings, log, ...asked }: Launch): Promise<PidFile | string> {
+  const port = asked.port ?? (await findFreePort());
   const before = existsSync(logFile) ? statSync(logFile).size : 0;
   const fixed = [
     "listen_addresses=127.0.0.1",
@@ -137,7 +136,7 @@ export async function stopServer(cluster: string, pid: number): Promise<void> {
 /** Settles when a process is gone. */
 export async function waitForEnd(pid: number): Promise<void> {
   const server = identify(pid);
-  if (server) while (isAlive(server)) await pause(500);
+  if (server) while (isAlive(server)) await pause(100);
 }
 
 /** Ends a server that still runs on a cluster whose data folder was removed. */

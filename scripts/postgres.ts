@@ -20,8 +20,10 @@ export type Server = {
   /** Folder of the cluster, inside DATA_DIR or beside it in a reachable place. */
   cluster: string;
   stop: () => Promise<void>;
-  /** Settles when the server is gone, by stop() or by itself. */
+  /** Settles when the server is gone by itself; never after stop(). */
   ended: () => Promise<void>;
+  /** Starts a server that has ended by itself again, at the same address. Throws StartError with the reason it does not. */
+  startAgain: () => Promise<void>;
 };
 
 type Options = { dataDir: string; log: (line: string) => void; settings?: readonly string[] };
@@ -42,20 +44,44 @@ export async function startPostgres({ dataDir, log, settings = [] }: Options): P
   if (!existing) log("Making a new database ...");
   const cluster = existing ?? makeCluster(dataDir, runtime, secrets.get("postgres"), stopLeftover);
   checkVersion(cluster, runtime);
-  const { pid, port } =
-    (await adopt(cluster, secrets)) ?? (await launch(cluster, runtime, join(dataDir, "postgres.log"), settings, log));
+  const logFile = join(dataDir, "postgres.log");
+  const run = async (port: number | null) =>
+    (await adopt(cluster, secrets)) ?? (await launch({ cluster, runtime, logFile, settings, log, port }));
+  const { pid, port } = await run(null);
   try {
-    return {
-      port,
-      ...(await prepareDatabase(port, secrets)),
-      cluster,
-      stop: () => stopServer(cluster, pid),
-      ended: () => waitForEnd(pid),
-    };
+    return { port, ...(await prepareDatabase(port, secrets)), cluster, ...keep(cluster, pid, () => run(port)) };
   } catch (error) {
     await stopServer(cluster, pid);
     throw error;
   }
+}
+
+/** The life of a server that runs: its process changes when it is started again. */
+function keep(
+  cluster: string,
+  first: number,
+  run: () => Promise<PidFile>,
+): Pick<Server, "stop" | "ended" | "startAgain"> {
+  let pid = first;
+  let stopping = false;
+  let starting: Promise<unknown> = Promise.resolve();
+  return {
+    async stop() {
+      stopping = true;
+      await starting.catch(() => {}); // What is being started would outlive us.
+      await stopServer(cluster, pid);
+    },
+    async ended() {
+      await waitForEnd(pid);
+      if (stopping) await new Promise(() => {});
+    },
+    async startAgain() {
+      if (stopping) return;
+      const started = run();
+      starting = started;
+      pid = (await started).pid;
+    },
+  };
 }
 
 /** URLs of a data folder's running server, or null when there is none. For commands beside a running app. */

@@ -31,7 +31,7 @@ export async function choosePort(command: string): Promise<number> {
 /** The address people type: NEXTAUTH_URL where a proxy stands before us, else ours. */
 export const addressOf = (port: number): string => process.env["NEXTAUTH_URL"] || `http://127.0.0.1:${port}`;
 
-const PRELOADED = ["./scripts/with-parent.mjs", "./scripts/server-timing.mjs"];
+const PRELOADED = ["with-parent", "server-timing", "unavailable"].map((name) => `./scripts/${name}.mjs`);
 
 /** Starts the built app and waits until it answers. It is drained and stopped with this process. */
 export async function serveApp(
@@ -66,13 +66,37 @@ export async function serveApp(
   return app;
 }
 
-/** Waits for what should not happen: app or database ending by themselves. Throws StartError then. */
+/**
+ * Waits for what should not happen. An app that ends by itself ends the command: StartError. PostgreSQL is started again
+ * as often as it takes, for the app answers meanwhile that it is away, and goes on by itself when it is back.
+ */
 export async function watch(folder: DataFolder, server: Connection, app: { ended: Promise<number> }): Promise<never> {
-  const who = await Promise.race([
-    app.ended.then((code) => `The app ended by itself (exit code ${code}).`),
-    server.ended().then(() => "PostgreSQL ended by itself."),
-  ]);
-  throw new StartError(`${who} The logs are in ${folder.path}. What was confirmed is on disk: run the command again.`);
+  const code = await Promise.race([app.ended, keepUp(server)]);
+  throw new StartError(
+    `The app ended by itself (exit code ${code}). The logs are in ${folder.path}. What was confirmed is on disk: run the command again.`,
+  );
+}
+
+const MOST_PATIENT = 10_000;
+
+async function keepUp(server: Connection): Promise<never> {
+  while (true) {
+    await server.ended();
+    console.error("\nPostgreSQL ended by itself. It is started again; until then every page says that it is away.");
+    let said = "";
+    for (let patience = 500; ; patience = Math.min(patience * 2, MOST_PATIENT)) {
+      try {
+        await server.startAgain();
+        break;
+      } catch (error) {
+        if (!(error instanceof StartError)) throw error;
+        if (error.message !== said) console.error(`\n${error.message}\nTrying again until it works.`);
+        said = error.message;
+      }
+      await pause(patience);
+    }
+    console.error("PostgreSQL is back. Nothing that was confirmed is lost.");
+  }
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -34,6 +34,8 @@ export function SendingProblem({
   );
   const ways: Record<typeof shown, ReactNode> = {
     unsent: retry,
+    unavailable: retry,
+    noSpace: retry,
     fault: retry,
     forbidden: null,
     signedOut: (

@@ -7,12 +7,21 @@ import { Message } from "./message";
 // The catalogue's file itself: when something is broken, the way to the catalogue may be what broke.
 const words = common.errors;
 
+/** The digest that lib/db/unavailable.ts gives: no fault of ours, and over in a moment. */
+const UNAVAILABLE = "UNAVAILABLE";
+
 /** Something went wrong, without a stack: what to do, and a reference for the log. */
 export function Fault({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
+  const isAway = digest === UNAVAILABLE;
   return (
     <main id="content" className="mx-auto w-full max-w-[120rem] px-4 py-8">
-      <Message title={words.faultTitle} text={words.fault}>
-        {digest === undefined ? null : <p className="text-muted">{words.reference.replace("{digest}", digest)}</p>}
+      <Message
+        title={isAway ? words.unavailableTitle : words.faultTitle}
+        text={isAway ? words.unavailable : words.fault}
+      >
+        {digest === undefined || isAway ? null : (
+          <p className="text-muted">{words.reference.replace("{digest}", digest)}</p>
+        )}
         <Button type="button" onClick={onRetry}>
           {words.retry}
         </Button>

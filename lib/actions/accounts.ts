@@ -13,7 +13,7 @@ import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { baseUrl } from "@/lib/platform/env";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { changeMembershipSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
-import { type Attempted, attempt } from "./attempt";
+import { type Attempted, attemptKept } from "./attempt";
 
 /** A one-time link in words; it leaves the server in this answer only. */
 export type ShownLink = { readonly url: string; readonly text: string };
@@ -43,7 +43,7 @@ export async function createUserAction(_before: AccountState, form: FormData): P
   const { name, email, role } = { name: "", email: "", role: "", ...typed };
   const parsed = newUserSchema.safeParse({ name, email, role, memberships });
   if (!parsed.success) return { ...NOTHING, typed, problems: await problemTexts(problemsOf(parsed.error)) };
-  const made = await attempt((actor) => createUser(actor, parsed.data, Date.now()));
+  const made = await attemptKept((actor) => createUser(actor, parsed.data, Date.now()));
   if (!made.ok) return { ...NOTHING, typed, problems: await refusalTexts(made, typed) };
   revalidatePath("/accounts");
   const t = await getTranslations("accounts");
@@ -54,7 +54,7 @@ export async function createUserAction(_before: AccountState, form: FormData): P
 export async function resetPasswordAction(_before: AccountState, form: FormData): Promise<AccountState> {
   const typed = typedIn(form);
   const userId = userIdIn(typed);
-  const made = await attempt((actor) => resetPassword(actor, userId, Date.now()));
+  const made = await attemptKept((actor) => resetPassword(actor, userId, Date.now()));
   if (!made.ok) return { ...NOTHING, problems: await refusalTexts(made, typed) };
   return { ...NOTHING, link: await linkText(typed["name"] ?? "", made.value) };
 }
@@ -66,7 +66,7 @@ export async function closeUserAction(_before: AccountState, form: FormData): Pr
     const t = await getTranslations("accounts");
     return { ...NOTHING, problems: [{ path: "sure", text: t("problem.sure") }] };
   }
-  const closed = await attempt((actor) => closeUser(actor, userId));
+  const closed = await attemptKept((actor) => closeUser(actor, userId));
   if (!closed.ok) return { ...NOTHING, problems: await refusalTexts(closed, typed) };
   revalidatePath("/accounts", "layout");
   return NOTHING;
@@ -83,7 +83,7 @@ export async function changeMembershipAction(_before: AccountState, form: FormDa
     const problems = await problemTexts([{ path: `${TEAM}${accordId}`, key: "membershipNeeded" }]);
     return { ...NOTHING, typed, problems };
   }
-  const changed = await attempt((actor) =>
+  const changed = await attemptKept((actor) =>
     leaves ? endMembership(actor, parsed.data.userId, parsed.data.accordId) : changeMembership(actor, parsed.data),
   );
   if (!changed.ok) return { ...NOTHING, typed, problems: await refusalTexts(changed, typed) };

@@ -2,15 +2,29 @@ import "server-only";
 import { forbidden, redirect } from "next/navigation";
 import { currentActor } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
-import { AppError, type ErrorCode, type FieldProblem } from "@/lib/domain/errors";
+import { AppError, type ErrorCode, type FieldProblem, isAway } from "@/lib/domain/errors";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 
 export type Attempted<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: ErrorCode; readonly problems: readonly FieldProblem[] };
 
 /**
+ * Runs an action's work. While the database cannot be had its form says so, with all that was typed, instead of giving
+ * way to an error page.
+ */
+export async function orAway<T>(work: () => Promise<T>, say: (problems: readonly ProblemText[]) => T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    return say(await problemTexts(error.problems));
+  }
+}
+
+/**
  * Runs a command for whoever is signed in. Expected refusals come back as values; nobody is sent to sign in, and what
- * the role may not do at all is answered with 403. Faults pass through to the error page.
+ * the role may not do at all is answered with 403. Faults, and a database that is away, pass through to the error page.
  */
 export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
   const actor = await currentActor();
@@ -18,8 +32,15 @@ export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise
   try {
     return { ok: true, value: await command(actor) };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || isAway(error)) throw error;
     if (error.code === "FORBIDDEN") forbidden();
     return { ok: false, code: error.code, problems: error.problems };
   }
 }
+
+/** The same for a form that holds words: that the database is away comes back as a refusal as well, so that they stay. */
+export const attemptKept = async <T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> =>
+  attempt(command).catch((error: unknown) => {
+    if (!isAway(error)) throw error;
+    return { ok: false, code: error.code, problems: error.problems };
+  });

@@ -17,7 +17,7 @@ import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { type Fields, problemsAtFields, readDetermination } from "@/lib/schemas/determination-form";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { inquirySchema, instrumentStatusSchema, revocationSchema, watchListSchema } from "@/lib/schemas/judging";
-import { attempt } from "./attempt";
+import { attemptKept, orAway } from "./attempt";
 
 /** Problems by field name, and what was typed, to be shown again beside them. */
 export type JudgingState = { readonly problems: readonly ProblemText[]; readonly typed: Fields };
@@ -147,8 +147,11 @@ async function tried<R>(
 ): Promise<Tried<R>> {
   const t = await getTranslations("judging.problem");
   const alone = (text: string): Tried<R> => ({ state: { typed, problems: [{ path: "", text }] } });
-  if (!(await currentActor())) return alone(t("signedOut")); // Sending them to sign in would lose what they typed.
-  const outcome = await attempt(command);
+  const away = (problems: readonly ProblemText[]): Tried<R> => ({ state: { typed, problems } });
+  // Sending them to sign in would lose what they typed.
+  const shut = await orAway(async () => ((await currentActor()) ? null : alone(t("signedOut"))), away);
+  if (shut) return shut;
+  const outcome = await attemptKept(command);
   if (outcome.ok) return { state: null, value: outcome.value };
   if (outcome.problems.length > 0) return { state: await refused(typed, named(outcome.problems)) };
   return alone(outcome.code === "NOT_FOUND" ? t("gone") : t("conflict"));

@@ -4,11 +4,12 @@ import { forbidden, notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/current-actor";
 import { reviewReport } from "@/lib/commands/review-report";
-import { AppError } from "@/lib/domain/errors";
+import { AppError, isAway } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reviewSchema } from "@/lib/schemas/review";
+import { orAway } from "./attempt";
 
 /** What was typed comes back with the problems. */
 export type DecisionState = { readonly reason: string; readonly problems: readonly ProblemText[] };
@@ -24,6 +25,13 @@ export async function reviewAction(_before: DecisionState, form: FormData): Prom
   };
   const step = typed("step");
   const reason = typed(`reason-${step}`);
+  return orAway(
+    () => decide(typed, step, reason),
+    (problems) => ({ reason, problems }),
+  );
+}
+
+async function decide(typed: (name: string) => string, step: string, reason: string): Promise<DecisionState> {
   const actor = await currentActor();
   if (!actor) {
     const t = await getTranslations("review.decide");
@@ -42,7 +50,7 @@ export async function reviewAction(_before: DecisionState, form: FormData): Prom
   try {
     await reviewReport(actor, parsed.data);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || isAway(error)) throw error;
     if (error.code === "FORBIDDEN") forbidden();
     if (error.code === "NOT_FOUND") notFound();
     to = safeNext(typed("told")) ?? "/review";

@@ -13,7 +13,8 @@ import { AppError } from "@/lib/domain/errors";
 import { landingOf, safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { problemsOf } from "@/lib/schemas/field-problems";
-import { newPasswordSchema, signInSchema } from "@/lib/schemas/user";
+import { newPasswordSchema, type SignInInput, signInSchema } from "@/lib/schemas/user";
+import { orAway } from "./attempt";
 
 /** What is typed comes back with the problems, except for the password. */
 export type SignInState = { readonly email: string; readonly problems: readonly ProblemText[] };
@@ -29,11 +30,18 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
     }));
     return { email: typed.email, problems };
   }
-  const { email, password } = parsed.data;
+  return orAway(
+    () => open(parsed.data, form),
+    (problems) => ({ email: typed.email, problems }),
+  );
+}
+
+async function open({ email, password }: SignInInput, form: FormData): Promise<SignInState> {
+  const t = await getTranslations("signIn");
   const opened = await signIn({ email, address: addressOf(await headers()) }, password, Date.now());
   if (!opened.ok) {
     const text = opened.reason === "wait" ? t("wait", { seconds: opened.seconds }) : t("wrong");
-    return { email: typed.email, problems: [{ path: opened.reason === "wait" ? "password" : "email", text }] };
+    return { email, problems: [{ path: opened.reason === "wait" ? "password" : "email", text }] };
   }
   await giveSession(opened, SESSION_LASTS / 1_000);
   redirect(safeNext(textOf(form, "next")) ?? landingOf(opened.role));

@@ -1,12 +1,30 @@
 import "server-only";
-import { Pool, types } from "pg";
+import { Client, Pool, types } from "pg";
 import { appDatabaseUrl } from "@/lib/platform/env";
+import { asUnavailable } from "./unavailable";
 
 // Counts and sequence numbers stay below 2^53; numeric columns hold counts with three decimals at most.
 types.setTypeParser(types.builtins.INT8, (text) => Number(text));
 types.setTypeParser(types.builtins.NUMERIC, (text) => Number(text));
 // Instants are milliseconds everywhere outside the database (lib/domain/instant.ts).
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).getTime());
+
+/** How long a request waits for a connection, before it is told to come back later. */
+const PATIENCE_MS = 10_000;
+
+/** Rejections say UNAVAILABLE or NO_SPACE where the database cannot be had. What takes a callback is the driver's own. */
+const translated = <T>(given: T): T => (given instanceof Promise ? (given.catch(rethrow) as T) : given);
+function rethrow(error: unknown): never {
+  throw asUnavailable(error) ?? error;
+}
+
+class OurClient extends Client {
+  override query = ((...args: Parameters<Client["query"]>) => translated(super.query(...args))) as Client["query"];
+}
+class OurPool extends Pool {
+  override connect = ((...args: []) => translated(super.connect(...args))) as Pool["connect"];
+  override query = ((...args: Parameters<Pool["query"]>) => translated(super.query(...args))) as Pool["query"];
+}
 
 const held = globalThis as { ccmPool?: Pool };
 
@@ -16,7 +34,13 @@ const held = globalThis as { ccmPool?: Pool };
  */
 export function db(): Pool {
   if (!held.ccmPool) {
-    held.ccmPool = new Pool({ connectionString: appDatabaseUrl(), max: 10, application_name: "ccm" });
+    held.ccmPool = new OurPool({
+      connectionString: appDatabaseUrl(),
+      max: 10,
+      application_name: "ccm",
+      connectionTimeoutMillis: PATIENCE_MS,
+      Client: OurClient,
+    });
     held.ccmPool.on("error", () => {});
     held.ccmPool.on("connect", (client) => client.on("error", () => {})); // Lost inside a write, it is not the pool's to hear.
   }

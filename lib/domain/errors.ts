@@ -1,5 +1,13 @@
 /** Expected refusals, by code. Thrown by commands and queries, translated once at the edge; the text never reaches a browser. */
-export type ErrorCode = "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "INVALID" | "TOO_MANY";
+export type ErrorCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "INVALID"
+  | "TOO_MANY"
+  | "UNAVAILABLE"
+  | "NO_SPACE";
 
 /** One entry per field: the path as the form names it, and the key of a message with its values. */
 export type FieldProblem = {
@@ -8,12 +16,16 @@ export type FieldProblem = {
   readonly values?: Readonly<Record<string, string | number>> | undefined;
 };
 
+/** Whether the database cannot be had just now: no fault of anybody's, and worth another try. */
+export const isAway = (error: unknown): error is AppError & { readonly code: "UNAVAILABLE" | "NO_SPACE" } =>
+  error instanceof AppError && (error.code === "UNAVAILABLE" || error.code === "NO_SPACE");
+
 export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly problems: readonly FieldProblem[] = [],
-    /** Seconds, for TOO_MANY. */
+    /** Seconds, for TOO_MANY, UNAVAILABLE and NO_SPACE. */
     readonly retryAfter: number | null = null,
   ) {
     super(message);

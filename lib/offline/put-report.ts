@@ -11,7 +11,7 @@ export type Filed = z.infer<typeof receipt>;
 export type PutAnswer =
   | { readonly kind: "filed"; readonly receipt: Filed }
   | { readonly kind: "invalid"; readonly problems: readonly { readonly path: string; readonly text: string }[] }
-  | { readonly kind: "signedOut" | "forbidden" | "conflict" | "fault" | "unsent" };
+  | { readonly kind: "signedOut" | "forbidden" | "conflict" | "unavailable" | "noSpace" | "fault" | "unsent" };
 
 /** Sends a version to the stable route. Never rejects: no answer is an answer ("unsent"). */
 export async function putReport(
@@ -36,6 +36,8 @@ export async function putReport(
   if (response.status === 401) return { kind: "signedOut" };
   if (response.status === 403 || response.status === 404) return { kind: "forbidden" };
   if (response.status === 409) return { kind: "conflict" };
+  if (response.status === 503) return { kind: "unavailable" };
+  if (response.status === 507) return { kind: "noSpace" };
   const refused = refusal.safeParse(body);
   if (!refused.success) return { kind: "fault" };
   return { kind: "invalid", problems: refused.data.errors.map(({ path, message }) => ({ path, text: message })) };

@@ -13,6 +13,8 @@ export const signInSchema = z.object({
   password: z.string({ error: "required" }).min(1, { error: "required" }).max(200, { error: "tooLong" }),
 });
 
+export type SignInInput = z.infer<typeof signInSchema>;
+
 /** A new password, typed twice. Never trimmed: blanks belong to it. */
 export const newPasswordSchema = z
   .object({

@@ -15,6 +15,8 @@ const TITLES = {
   415: "wrongType",
   422: "invalid",
   429: "tooMany",
+  503: "unavailable",
+  507: "noSpace",
 } as const;
 
 type Refusal = {
@@ -54,6 +56,8 @@ const ANSWERS: Record<ErrorCode, (error: AppError) => Refusal> = {
   CONFLICT: () => ({ status: 409, detail: say("conflictReport") }),
   INVALID: ({ problems }) => ({ status: 422, detail: say("invalidFields", { count: problems.length }), problems }),
   TOO_MANY: ({ retryAfter }) => ({ status: 429, detail: say("tooManyWait"), retryAfter }),
+  UNAVAILABLE: ({ retryAfter }) => ({ status: 503, detail: say("unavailableAgain"), retryAfter }),
+  NO_SPACE: ({ retryAfter }) => ({ status: 507, detail: say("noSpaceAgain"), retryAfter }),
 };
 
 /** Turns what was thrown into an answer. Faults of ours are thrown on: the server logs them and answers 500. */

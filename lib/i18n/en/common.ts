@@ -27,6 +27,9 @@ export const common = {
     faultTitle: "Something went wrong",
     fault:
       "The page could not be made. Nothing you have sent is lost. Try again; if it happens again, tell your administrator when it happened.",
+    unavailableTitle: "The database does not answer",
+    unavailable:
+      "It is being started again, or its disk is full. What was confirmed is safe. Try again in a few seconds; if it goes on for minutes, tell your administrator.",
     reference: "Reference: {digest}",
     retry: "Try again",
     home: "Go to the first page",

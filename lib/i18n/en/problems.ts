@@ -40,6 +40,9 @@ export const problems = {
   beforeDue: "It was not due yet then. At worst it was partly done, with its count.",
   notCounted: "Nothing is counted under this provision. Remove the figures.",
   countRequired: "Enter what you counted: an observed total.",
+  databaseAway:
+    "The database does not answer at this moment. Your words are still here: wait a few seconds, then repeat this.",
+  diskFull: "The server's disk is full. Nothing was stored, and your words are still here: tell your administrator.",
   acceptedOverObserved: "Accepted and rejected together are more than observed.",
 } as const;
 
@@ -67,4 +70,10 @@ export const refusals = {
   invalidFields: "{count, plural, one {One field needs} other {# fields need}} mending. Nothing was stored.",
   tooMany: "Too many requests",
   tooManyWait: "Try again later.",
+  unavailable: "The database does not answer",
+  unavailableAgain:
+    "Try again in a few seconds, with the same ids: what has arrived already is not stored twice. What was confirmed before is safe.",
+  noSpace: "The server's disk is full",
+  noSpaceAgain:
+    "Nothing was stored. Keep the report and tell your administrator to make room; then send it again. What was confirmed before is safe.",
 } as const;

@@ -206,6 +206,12 @@ export const reports = {
     conflict: "Perhaps from another tab or device, or its state has changed since. Your text is kept here.",
     conflictOpen: "Open the report",
     conflictNew: "Keep this text as a new report",
+    unavailableTitle: "The server cannot take it at this moment",
+    unavailable:
+      "Its database does not answer. Everything is kept on this device: try again in a few seconds. If it did arrive, sending again will not file it twice.",
+    noSpaceTitle: "The server's disk is full",
+    noSpace:
+      "Nothing was filed. Everything is kept on this device: tell your administrator, and try again when there is room.",
     faultTitle: "The server could not take it",
     fault: "Everything is kept on this device. Try again; if it happens again, tell your administrator.",
     filed: "Filed: {number}",
