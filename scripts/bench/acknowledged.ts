@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import type { Client } from "pg";
+import { verifyAudit } from "../under-test/audit";
 import type { Demo } from "../under-test/demo";
 import { numberText, type Row, row } from "./table";
 
@@ -39,13 +39,9 @@ export async function checkAcknowledged(owner: Client, filed: readonly Acknowled
 
 /** npm run audit:verify, beside the running app. */
 export function checkChain({ dataDir }: Demo): Row {
-  const verify = spawnSync(process.execPath, ["scripts/bootstrap.mjs", "audit-verify"], {
-    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", CCM_LAUNCHED: "" },
-    encoding: "utf8",
-  });
-  const line = verify.stdout.trim().split("\n").at(-1) ?? "";
+  const { isWhole, line } = verifyAudit(dataDir);
   return row("audit chain, recomputed", line.replace(/(head [0-9a-f]{12})[0-9a-f]+/, "$1"), {
     goal: "OK",
-    met: verify.status === 0,
+    met: isWhole,
   });
 }

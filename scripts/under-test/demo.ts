@@ -16,17 +16,26 @@ export type Demo = {
   /** URLs of the owner's database and of the superuser's, past the app. */
   readonly ownerUrl: string;
   readonly adminUrl: string;
+  /** What npm starts, what supervises, what serves, and PostgreSQL's first process. */
+  readonly launcherPid: number;
+  readonly supervisorPid: number;
   readonly appPid: number;
   readonly databasePid: number;
   /** Milliseconds from the command to the first page. */
   readonly startedIn: number;
   readonly accounts: readonly Credential[];
   readonly stop: () => Promise<void>;
+  /** The command's exit code, and what it printed so far. */
+  readonly ended: Promise<number>;
+  readonly printed: () => string;
 };
+
+/** The command as a process, before it answers. */
+export type Launched = Pick<Demo, "launcherPid" | "stop" | "ended" | "printed">;
 
 /** A data folder below the system's temporary one, removed with this process. */
 export function makeDataFolder(): string {
-  const dataDir = mkdtempSync(join(tmpdir(), "ccm-bench-"));
+  const dataDir = mkdtempSync(join(tmpdir(), "ccm-under-test-"));
   chmodSync(dataDir, 0o711); // As root another user runs the server, and has to pass.
   onStop(() => {
     for (const folder of [findCluster(dataDir), dataDir]) if (folder) rmSync(folder, { recursive: true, force: true });
@@ -35,43 +44,60 @@ export function makeDataFolder(): string {
 }
 
 /** Starts the demonstration and waits for its first page. It is stopped by stop(), or with this process. */
-export async function startDemo(dataDir: string, report: (line: string) => void): Promise<Demo> {
-  const port = await findFreePort();
-  const origin = `http://127.0.0.1:${port}`;
-  const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, NEXTAUTH_URL: _address, ...inherited } = process.env;
-  // The event makes scripts/bootstrap.mjs end with us, however we end.
-  const env = { ...inherited, PORT: String(port), DATA_DIR: dataDir, npm_lifecycle_event: "demo" };
+export async function startDemo(
+  dataDir: string,
+  report: (line: string) => void,
+  port: number | null = null,
+): Promise<Demo> {
+  const chosen = port ?? (await findFreePort());
+  const origin = `http://127.0.0.1:${chosen}`;
   const begun = performance.now();
-  const child = startChild(process.execPath, ["scripts/bootstrap.mjs", "demo"], {
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-    patience: 30_000,
-  });
-  let output = "";
-  child.process.stdout?.on("data", (chunk: Buffer) => {
-    const text = chunk.toString("utf8");
-    output += text;
-    for (const line of text.split("\n")) if (/^\[\d/.test(line)) report(line);
-  });
+  const launched = launchDemo(dataDir, chosen, report);
   let over = false;
-  void child.ended.then(() => (over = true));
+  void launched.ended.then(() => (over = true));
   while (!(await answers(origin))) {
-    if (over) throw new StartError(`The demonstration did not start:\n${output}`);
+    if (over) throw new StartError(`The demonstration did not start:\n${launched.printed()}`);
     await pause(20);
   }
   const startedIn = performance.now() - begun;
-  return { origin, dataDir, ...(await findParts(dataDir)), startedIn, stop: child.stop };
+  return { ...launched, origin, dataDir, ...(await findParts(dataDir)), startedIn };
+}
+
+/** Starts the command and waits for nothing. `env` adds to the environment or changes it. */
+export function launchDemo(
+  dataDir: string,
+  port: number,
+  report: (line: string) => void = () => {},
+  env: Readonly<Record<string, string>> = {},
+): Launched {
+  const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, NEXTAUTH_URL: _address, ...inherited } = process.env;
+  // The event makes scripts/bootstrap.mjs end with us, however we end.
+  const ours = { ...inherited, PORT: String(port), DATA_DIR: dataDir, npm_lifecycle_event: "demo", ...env };
+  const child = startChild(process.execPath, ["scripts/bootstrap.mjs", "demo"], {
+    env: ours,
+    stdio: ["ignore", "pipe", "pipe"],
+    patience: 30_000,
+  });
+  let output = "";
+  for (const stream of [child.process.stdout, child.process.stderr])
+    stream?.on("data", (chunk: Buffer) => {
+      const text = chunk.toString("utf8");
+      output += text;
+      for (const line of text.split("\n")) if (/^\[\d/.test(line)) report(line);
+    });
+  return { launcherPid: child.process.pid ?? 0, stop: child.stop, ended: child.ended, printed: () => output };
 }
 
 /** Everything past the app: its processes, its database's addresses, its accounts. */
 async function findParts(dataDir: string) {
-  const app = readLock(lockFile(dataDir))?.children[0];
+  const holder = readLock(lockFile(dataDir));
+  const app = holder?.children[0];
   const cluster = findCluster(dataDir);
   const urls = await findRunningServer(dataDir);
-  if (!app || !cluster || !urls) throw new Error("the demonstration answers, but its parts are not found");
+  if (!holder || !app || !cluster || !urls) throw new Error("the demonstration answers, but its parts are not found");
   const databasePid = Number(readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n")[0]);
   const accounts = JSON.parse(readFileSync(join(dataDir, "demo-credentials.json"), "utf8")) as Credential[];
-  return { ...urls, appPid: app.pid, databasePid, accounts };
+  return { ...urls, supervisorPid: holder.pid, appPid: app.pid, databasePid, accounts };
 }
 
 /** The account of a role, and of a team where one is named. */

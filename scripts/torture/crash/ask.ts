@@ -1,0 +1,29 @@
+/** One question and its answer, read to the end; null: none came, so that what was asked is in doubt. */
+export type Answer = { readonly status: number; readonly location: string | null; readonly text: string };
+export type Ask = (method: "GET" | "PUT" | "POST", path: string, body?: FormData | string) => Promise<Answer | null>;
+
+const PATIENCE_MS = 30_000;
+
+/** Questions of one signed-in person. Nothing is asked twice by itself. `onFault` hears of answers that admit a fault of ours. */
+export const askAs =
+  (origin: string, cookie: string, onFault: (line: string) => void): Ask =>
+  async (method, path, body) => {
+    const type = typeof body === "string" ? { "content-type": "application/json" } : {};
+    try {
+      const answer = await fetch(`${origin}${path}`, {
+        method,
+        headers: { cookie, origin, ...type },
+        redirect: "manual",
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        ...(body !== undefined && { body }),
+      });
+      const text = await answer.text();
+      if (answer.status === 500) onFault(`${method} ${path} was answered with 500`);
+      return { status: answer.status, location: answer.headers.get("location"), text };
+    } catch {
+      return null;
+    }
+  };
+
+/** The answer, unless it leaves open what has happened. */
+export const sure = (answer: Answer | null): Answer | null => (answer !== null && answer.status < 500 ? answer : null);
