@@ -1,14 +1,22 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { MissionTime } from "@/components/ui/mission-time";
-import type { FullReport } from "@/lib/domain/report-view";
+import type { FullReport, ViewedVersion } from "@/lib/domain/report-view";
 import type { Step } from "@/lib/domain/workflow";
 import { VersionBody } from "./version-body";
 import { VersionTag } from "./version-tag";
 
 /** Every version with the steps taken on it, the newest first; what a lead said of one stays with that one. */
-export function ReportHistory({ report }: { report: FullReport }) {
+export function ReportHistory({
+  report,
+  compareLink,
+}: {
+  report: FullReport;
+  /** Address that sets two versions, by number, side by side. */
+  compareLink: (from: number, to: number) => string;
+}) {
   const t = useTranslations("reports.view");
+  const before = new Map(report.versions.map((version, index) => [version.id, report.versions[index - 1]]));
   return (
     <section aria-labelledby="history" className="flex flex-col gap-4">
       <h2 id="history" className="text-lg font-semibold">
@@ -26,6 +34,7 @@ export function ReportHistory({ report }: { report: FullReport }) {
                 <StepLine key={step.step} {...step} />
               ))}
             </ol>
+            <CompareLink version={version} before={before.get(version.id)} link={compareLink} />
             {version.id === report.latest.id ? null : (
               <Disclosure summary={t("content", { n: version.n })}>
                 <VersionBody version={version} />
@@ -42,6 +51,24 @@ export function ReportHistory({ report }: { report: FullReport }) {
         </ol>
       )}
     </section>
+  );
+}
+
+function CompareLink({
+  version,
+  before,
+  link,
+}: {
+  version: ViewedVersion;
+  before: ViewedVersion | undefined;
+  link: (from: number, to: number) => string;
+}) {
+  const t = useTranslations("compare");
+  if (!before) return null;
+  return (
+    <p>
+      <a href={link(before.n, version.n)}>{t("link", { n: before.n })}</a>
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { accountProblems, accounts, clockProblems } from "./en/accounts";
 import { common } from "./en/common";
+import { compare } from "./en/compare";
 import { dashboard } from "./en/dashboard";
 import { domain } from "./en/domain";
 import { judging, judgingProblems } from "./en/judging";
@@ -19,6 +20,7 @@ export const en = {
   accounts,
   reports,
   review,
+  compare,
   dashboard,
   judging,
   summary,

@@ -35,7 +35,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
   };
   const kept = { accord: paramOf(params, "accord"), asOf: paramOf(params, "asOf") };
   const lineOf = (report: QueuedReport): ReportLine => ({
-    href: withParams(`/reports/${report.id}`, {}, kept),
+    href: withParams(`/reports/${report.id}`, {}, kept) + (report.n > 1 ? "#compared" : ""), // Beside the one decided on.
     number: report.number,
     tags: [
       ...(report.flash ? [["danger", r("flash")] as const] : []),

@@ -5,6 +5,8 @@ import { ReportFindings } from "@/components/reports/report-findings";
 import { ReportHistory } from "@/components/reports/report-history";
 import { ReportNotices } from "@/components/reports/report-notices";
 import { VersionBody } from "@/components/reports/version-body";
+import { VersionChoiceForm } from "@/components/reports/version-choice";
+import { VersionComparison } from "@/components/reports/version-comparison";
 import { VersionTag } from "@/components/reports/version-tag";
 import { DecisionPanel } from "@/components/review/decision-panel";
 import { Banner } from "@/components/ui/banner";
@@ -12,9 +14,10 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { Tag } from "@/components/ui/tag";
 import { requirePermission } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
-import { openingDay, paramOf, type SearchParams } from "@/lib/domain/clocks";
+import { openingDay, paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import { approvedLaneLink } from "@/lib/domain/lane-link";
 import type { FullReport } from "@/lib/domain/report-view";
+import { chosenVersions } from "@/lib/domain/version-choice";
 import { acceptsNewVersion } from "@/lib/domain/workflow";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { installationMode } from "@/lib/platform/env";
@@ -63,6 +66,14 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const current = report.versions.find(({ id }) => id === report.currentVersionId);
   const asOf = paramOf(query, "asOf") ?? (installationMode() === "demo" ? openingDay(accord.recordEndsOn) : "now");
   const kept = paramOf(query, "accord");
+  const asked = { from: paramOf(query, "from"), to: paramOf(query, "to") };
+  const compared = chosenVersions(report.versions, asked, may(actor, "review.queue") && latest.state === "submitted");
+  const isWhole = paramOf(query, "all") !== null;
+  const here = { accord: kept, asOf: paramOf(query, "asOf") };
+  const compareLink = (from: number, to: number, all: boolean) => {
+    const pair = { from: String(from), to: String(to), all: all ? "1" : null };
+    return `${withParams(`/reports/${report.id}`, {}, { ...here, ...pair })}#compared`;
+  };
   const carried = kept === null ? "" : `?accord=${encodeURIComponent(kept)}`;
   return (
     <div className="flex flex-col gap-6">
@@ -76,20 +87,31 @@ export default async function ReportPage({ params, searchParams }: Props) {
       />
       <ReportActions report={report} acts={actsOf(actor, report, facts(latest.authorId))} query={carried} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_auto] xl:items-start">
-        <section aria-labelledby="latest" className="flex flex-col gap-3">
-          <h2 id="latest" className="flex flex-wrap items-center gap-2 text-lg font-semibold">
-            {t("view.latest", { n: latest.n })} <VersionTag state={latest.state} />
-            {latest.flash ? <Tag tone="danger">{t("finding.flash")}</Tag> : null}
-          </h2>
-          <p className="text-sm text-muted">
-            {t("view.author", { author: latest.author, at: missionMinute(latest.submittedAt) })}{" "}
-            {latest.backdated ? t("view.backdated") : null}
-          </p>
-          {current && current.id !== latest.id ? (
-            <p>{t("view.standsUntil", { n: current.n, latest: latest.n })}</p>
+        <div className="flex flex-col gap-6">
+          {compared.kind === "two" ? (
+            <VersionComparison
+              report={report}
+              from={compared.from}
+              to={compared.to}
+              isWhole={isWhole}
+              switchLink={compareLink(compared.from.n, compared.to.n, !isWhole)}
+            />
           ) : null}
-          <VersionBody version={latest} />
-        </section>
+          <section aria-labelledby="latest" className="flex flex-col gap-3">
+            <h2 id="latest" className="flex flex-wrap items-center gap-2 text-lg font-semibold">
+              {t("view.latest", { n: latest.n })} <VersionTag state={latest.state} />
+              {latest.flash ? <Tag tone="danger">{t("finding.flash")}</Tag> : null}
+            </h2>
+            <p className="text-sm text-muted">
+              {t("view.author", { author: latest.author, at: missionMinute(latest.submittedAt) })}{" "}
+              {latest.backdated ? t("view.backdated") : null}
+            </p>
+            {current && current.id !== latest.id ? (
+              <p>{t("view.standsUntil", { n: current.n, latest: latest.n })}</p>
+            ) : null}
+            <VersionBody version={latest} />
+          </section>
+        </div>
         <DecisionPanel
           report={report}
           mayDecide={mayReport(actor, "report.approve", facts(latest.authorId))}
@@ -101,7 +123,16 @@ export default async function ReportPage({ params, searchParams }: Props) {
           laneLink={approvedLaneLink(latest.findings, asOf, kept)}
           query={carried}
         />
-        <ReportHistory report={report} />
+        <div className="flex flex-col gap-4">
+          <ReportHistory report={report} compareLink={(from, to) => compareLink(from, to, false)} />
+          <VersionChoiceForm
+            report={report}
+            from={compared.kind === "two" ? compared.from.n : null}
+            to={compared.kind === "two" ? compared.to.n : null}
+            unknown={compared.kind === "unknown" ? compared.asked.slice(0, 20) : null}
+            kept={here}
+          />
+        </div>
       </div>
     </div>
   );
