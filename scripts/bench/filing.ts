@@ -1,15 +1,21 @@
 import { Client } from "pg";
-import { accountOf, type Demo } from "../under-test/demo";
-import { connect, signIn } from "../under-test/door";
+import type { Demo } from "../under-test/demo";
+import { connect } from "../under-test/door";
 import { type Filing, makeReports, readGround } from "../under-test/reports";
 import { type Acknowledged, checkAcknowledged, checkChain, countReports } from "./acknowledged";
+import { measureApproving } from "./approving";
 import { bareInserts } from "./bare-insert";
 import { cpuText, meterCpu } from "./cpu-meter";
 import { drive, type Request, type Window } from "./load";
+import { openSessions } from "./observers";
 import { numberText, type Row, row } from "./table";
 
 const TEAM = "AOT-TH";
-const GOAL = { connections: 8, perSecond: 200, next: "later 500/s, p95 25 ms" };
+const GOAL = { connections: 8, perSecond: 500, p95: 25 };
+/** Each may file 300 reports a minute before it is slowed: enough for 500 a second. */
+const OBSERVERS = 120;
+/** Reports that a lead approves afterwards. */
+const APPROVED = 200;
 
 type Options = {
   readonly demo: Demo;
@@ -34,9 +40,10 @@ export async function measureFiling({ demo, accord, quick, report }: Options): P
     );
     const before = await countReports(owner);
     const acknowledged: Acknowledged[] = [];
-    const cookie = await signIn(demo.origin, accountOf(demo, "observer", TEAM));
+    report(`signing in ${OBSERVERS} observers`);
+    const cookies = await openSessions(owner, demo, TEAM, OBSERVERS);
     const load = (connections: number, length: number) =>
-      fileFor(demo.origin, cookie, { connections, length, next, acknowledged });
+      fileFor(demo.origin, cookies, { connections, length, next, acknowledged });
     report(`warm-up at 8 connections, ${quick ? 3 : 10} s`);
     await load(8, quick ? 3 : 10);
     const rows: Row[] = [];
@@ -46,10 +53,13 @@ export async function measureFiling({ demo, accord, quick, report }: Options): P
       const window = await load(connections, seconds);
       rows.push(filingRow(connections, window, cpuText(used(), window.requests), bare[i]));
     }
+    report("a lead approves");
+    const approving = await measureApproving(demo, acknowledged.slice(0, quick ? 20 : APPROVED));
     report(`looking for ${numberText(acknowledged.length)} acknowledged reports and walking the chain`);
     return [
       ...windows.map(({ connections }, i) => bareRow(connections, bare[i])),
       ...rows,
+      approving,
       await checkAcknowledged(owner, acknowledged, before),
       checkChain(demo),
     ];
@@ -62,16 +72,18 @@ type Load = { connections: number; length: number; next: () => Filing; acknowled
 
 async function fileFor(
   origin: string,
-  cookie: string,
+  cookies: readonly string[],
   { connections, length, next, acknowledged }: Load,
 ): Promise<Window> {
-  const lines = Array.from({ length: connections }, () => connect(origin, cookie));
+  const lines = Array.from({ length: connections }, () => connect(origin, ""));
+  let turn = 0;
   try {
     const workers = lines.map(
       (line): Request =>
         async () => {
           const { reportId, versionId, json } = next();
-          const { status, text } = await line.put(`/api/v1/reports/${reportId}/versions/${versionId}`, json);
+          const as = cookies[turn++ % cookies.length];
+          const { status, text } = await line.put(`/api/v1/reports/${reportId}/versions/${versionId}`, json, as);
           if (status !== 201 && status !== 200)
             throw new Error(`filing was answered with ${status}: ${text.slice(0, 500)}`);
           acknowledged.push({ reportId, versionId, number: (JSON.parse(text) as { number: string }).number });
@@ -94,7 +106,7 @@ function filingRow(connections: number, window: Window, cpu: string, bare: Windo
   const isJudged = connections === GOAL.connections;
   return row(`file a report (1.7 kB, chain), ${connectionsText(connections)}`, `${windowText(window)}${cpu}`, {
     ratio: bare ? `1:${numberText(bare.perSecond / window.perSecond)}` : null,
-    goal: isJudged ? `${GOAL.perSecond}/s (${GOAL.next})` : null,
-    met: isJudged ? window.perSecond >= GOAL.perSecond : null,
+    goal: isJudged ? `${GOAL.perSecond}/s, p95 ${GOAL.p95} ms` : null,
+    met: isJudged ? window.perSecond >= GOAL.perSecond && window.p95 <= GOAL.p95 : null,
   });
 }

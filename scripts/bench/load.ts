@@ -7,11 +7,13 @@ export type Window = {
   readonly p95: number;
 };
 
+/** Says that there is nothing left to ask. */
+export const DONE = Symbol("done");
 /** Does one request and settles when its answer has been read to the end; throws when the answer is not the right one. */
-export type Request = () => Promise<void>;
+export type Request = () => Promise<typeof DONE | void>;
 
 /**
- * Closed load: each worker sends its next request when the last one is answered, until the time is over. A request
+ * Closed load: each worker sends its next request when the last one is answered, until the time is over or it is done. A request
  * that fails ends the window and throws: a figure of refused requests would say nothing.
  */
 export async function drive(workers: readonly Request[], seconds: number): Promise<Window> {
@@ -22,7 +24,7 @@ export async function drive(workers: readonly Request[], seconds: number): Promi
     workers.map(async (request) => {
       while (performance.now() < deadline) {
         const sent = performance.now();
-        await request();
+        if ((await request()) === DONE) return;
         latencies.push(performance.now() - sent);
       }
     }),

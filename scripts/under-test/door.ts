@@ -5,28 +5,45 @@ export type Credential = { role: string; team: string | null; email: string; pas
 /** One keep-alive connection without pipelining; answers are read to their end. */
 export type Connection = {
   readonly get: (path: string) => Promise<Answer>;
-  readonly put: (path: string, json: string) => Promise<Answer>;
+  /** As whom: another session's cookie than the connection's own. */
+  readonly put: (path: string, json: string, as?: string) => Promise<Answer>;
+  /** A form, sent once: it is not asked again by itself. */
+  readonly post: (path: string, form: FormData) => Promise<Answer>;
   readonly close: () => Promise<void>;
 };
 export type Answer = { readonly status: number; readonly location: string | null; readonly text: string };
 
+type Question = {
+  readonly method: "GET" | "PUT" | "POST";
+  readonly path: string;
+  readonly as?: string | undefined;
+  readonly type?: string;
+  readonly body?: string | Buffer;
+};
+
 export function connect(origin: string, cookie: string): Connection {
   const client = new Client(origin, { pipelining: 1 });
-  const ask = async (method: "GET" | "PUT", path: string, json: string | null): Promise<Answer> => {
-    const headers = { cookie, ...(json !== null && { "content-type": "application/json" }) };
-    const { statusCode, headers: answered, body } = await client.request({ method, path, headers, body: json });
+  const ask = async (question: Question): Promise<Answer> => {
+    const { method, path, as = cookie, type, body: asked = null } = question;
+    const headers = { cookie: as, origin, ...(type !== undefined && { "content-type": type }) };
+    const { statusCode, headers: answered, body } = await client.request({ method, path, headers, body: asked });
     const { location } = answered;
     return { status: statusCode, location: typeof location === "string" ? location : null, text: await body.text() };
   };
   /** A server may close an idle connection in the moment we use it; reads and filings can be asked again. */
-  const askAgain = (...question: Parameters<typeof ask>): Promise<Answer> =>
-    ask(...question).catch((error: unknown) => {
+  const askAgain = (question: Question): Promise<Answer> =>
+    ask(question).catch((error: unknown) => {
       if ((error as { code?: string }).code !== "UND_ERR_SOCKET") throw error;
-      return ask(...question);
+      return ask(question);
     });
   return {
-    get: (path) => askAgain("GET", path, null),
-    put: (path, json) => askAgain("PUT", path, json),
+    get: (path) => askAgain({ method: "GET", path }),
+    put: (path, json, as) => askAgain({ method: "PUT", path, as, type: "application/json", body: json }),
+    post: async (path, form) => {
+      const written = new Response(form); // The platform's own way to write multipart.
+      const type = written.headers.get("content-type") ?? "";
+      return ask({ method: "POST", path, type, body: Buffer.from(await written.arrayBuffer()) });
+    },
     close: () => client.close(),
   };
 }

@@ -10,9 +10,9 @@ export async function readJson(request: Request, maxBytes: number, tooLarge: str
   if (!isJson(request.headers.get("content-type"))) throw new Refused({ status: 415, detail: refusals.wrongTypeJson });
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "identity") throw new Refused({ status: 415, detail: refusals.wrongTypePacked });
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes)
-    throw new Refused({ status: 413, detail: tooLarge });
-  const bytes = await readBytes(request, maxBytes);
+  const declared = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (declared > maxBytes) throw new Refused({ status: 413, detail: tooLarge });
+  const bytes = await readBytes(request, maxBytes, declared <= maxBytes);
   if (bytes === null) throw new Refused({ status: 413, detail: tooLarge });
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -28,11 +28,12 @@ function isJson(contentType: string | null): boolean {
   return type === "application/json" && (charset === undefined || /^"?utf-?8"?$/.test(charset));
 }
 
-/** Null: there are more. Reading stops there, so that a long body costs no memory. */
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | null> {
+/** Null: there are more. Reading stops there, so that a long body costs no memory; a declared length is kept by the server. */
+async function readBytes(request: Request, maxBytes: number, isDeclared: boolean): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let total = 0;
   try {
+    if (isDeclared) return new Uint8Array(await request.arrayBuffer());
     for await (const chunk of request.body ?? []) {
       total += chunk.byteLength;
       if (total > maxBytes) return null;

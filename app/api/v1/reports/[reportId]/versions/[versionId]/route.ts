@@ -13,7 +13,7 @@ import { readJson } from "../../../../request-body";
 import { requireSameOrigin } from "../../../../same-origin";
 
 const MAX_BYTES = 1_000_000;
-const say = createTranslator({ locale: "en", messages: refusals });
+const TOO_LARGE = createTranslator({ locale: "en", messages: refusals })("tooLargeReport", { max: MAX_BYTES });
 
 type Context = { params: Promise<{ reportId: string; versionId: string }> };
 
@@ -26,7 +26,7 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
     requireSameOrigin(request);
     const actor = await actorForRequest(request);
     const accords = await accordsForFiling(actor);
-    const body = await readJson(request, MAX_BYTES, say("tooLargeReport", { max: MAX_BYTES }));
+    const body = await readJson(request, MAX_BYTES, TOO_LARGE);
     const { reportId, versionId } = idsOf(await params);
     const parsed = reportSchema.safeParse(body);
     if (!parsed.success) throw invalid(problemsOf(parsed.error));
