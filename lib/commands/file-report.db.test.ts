@@ -1,52 +1,29 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { verifyChain } from "@/lib/db/audit";
 import { getFiledVersion } from "@/lib/db/reports";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { derivedObservationId, identified } from "@/lib/domain/observation-id";
 import { canonicalJson, textHash } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
-import { accordReference } from "@/lib/queries/accord-reference";
 import { reportView } from "@/lib/queries/report-view";
 import { listReports, returnedReports } from "@/lib/queries/reports";
 import type { ReportDocument } from "@/lib/schemas/report";
 import { accordIdOf } from "./accord-drafts";
-import { ensureExercisePeople, exercisePeople } from "./exercise-people";
 import { type FiledReceipt, fileReport } from "./file-report";
 import { releaseReport, takeOverReport } from "./hand-report";
-import { importFile } from "./import-file";
 import { reviewReport } from "./review-report";
 
 const accordId = accordIdOf(EXERCISE_CODE);
-let database: TestDatabase;
-let owner: Client;
-let people: ReadonlyMap<string, Actor>;
-
+let exercise: Exercise;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  const reference = await accordReference(accordId);
-  if (!reference) throw new Error("not imported");
-  people = exercisePeople(reference);
-  await ensureExercisePeople(people);
+  exercise = await openExercise();
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
-
-function who(code: string): Actor {
-  const actor = people.get(code);
-  if (!actor) throw new Error(`nobody called ${code}`);
-  return actor;
-}
+afterAll(() => exercise.drop());
+const who = (code: string): Actor => exercise.who(code);
 
 const words = (narrative: string): ReportDocument => ({
   accord: EXERCISE_CODE,
@@ -86,7 +63,7 @@ async function refusal(attempt: Promise<unknown>): Promise<AppError> {
   throw new Error("it was accepted");
 }
 const count = async (table: string, where: string, value: string): Promise<number> =>
-  Number((await owner.query(`SELECT count(*) FROM ${table} WHERE ${where} = $1`, [value])).rows[0].count);
+  Number((await exercise.owner.query(`SELECT count(*) FROM ${table} WHERE ${where} = $1`, [value])).rows[0].count);
 
 describe("filing a report", () => {
   it("gives the same receipt for the same content again, and stores it once", async () => {
@@ -117,9 +94,10 @@ describe("filing a report", () => {
   it("takes observations without ids, from clients of before there were any, and the same again gives the same receipt", async () => {
     const [ids, document] = [newIds(), words("Quiet.")];
     const first = await file(who("OT-XN-1"), ids, document);
-    const stored = await owner.query("SELECT DISTINCT observation_id AS id FROM finding WHERE version_id = $1", [
-      ids.versionId,
-    ]);
+    const stored = await exercise.owner.query(
+      "SELECT DISTINCT observation_id AS id FROM finding WHERE version_id = $1",
+      [ids.versionId],
+    );
     expect(stored.rows).toEqual([{ id: derivedObservationId(ids.versionId, 0) }]);
     const observations = identified(document.observations, ids.versionId);
     expect(await file(who("OT-XN-1"), ids, document)).toEqual({ ...first, repeated: true });
@@ -129,12 +107,12 @@ describe("filing a report", () => {
   it("knows what was filed before observations had ids, when a device sends it again with ids", async () => {
     const [ids, document] = [newIds(), words("Stored long ago.")];
     const first = await file(who("OT-XN-1"), ids, document);
-    await owner.query("ALTER TABLE report_version DISABLE TRIGGER append_only"); // It stands as an older release wrote it.
-    await owner.query("UPDATE report_version SET content_hash = $2 WHERE id = $1", [
+    await exercise.owner.query("ALTER TABLE report_version DISABLE TRIGGER append_only"); // It stands as an older release wrote it.
+    await exercise.owner.query("UPDATE report_version SET content_hash = $2 WHERE id = $1", [
       ids.versionId,
       textHash((await getFiledVersion(ids.versionId))?.salt ?? "", canonicalJson(document)),
     ]);
-    await owner.query("ALTER TABLE report_version ENABLE TRIGGER append_only");
+    await exercise.owner.query("ALTER TABLE report_version ENABLE TRIGGER append_only");
     const observations = identified(document.observations, randomUUID());
     expect(await file(who("OT-XN-1"), ids, { ...document, observations })).toEqual({ ...first, repeated: true });
     const other = { ...words("Other words."), observations };
@@ -160,9 +138,9 @@ describe("filing a report", () => {
   it("leaves nothing of a report whose entry cannot be chained, and files it once it can", async () => {
     const ids = newIds();
     const chain = "FUNCTION append_audit(text, text, text, text)";
-    await owner.query(`REVOKE EXECUTE ON ${chain} FROM ccm_app`);
+    await exercise.owner.query(`REVOKE EXECUTE ON ${chain} FROM ccm_app`);
     await expect(file(who("OT-XN-1"), ids, words("Unchained."))).rejects.toThrow("permission denied");
-    await owner.query(`GRANT EXECUTE ON ${chain} TO ccm_app`);
+    await exercise.owner.query(`GRANT EXECUTE ON ${chain} TO ccm_app`);
     expect(await count("report", "id", ids.reportId)).toBe(0);
     expect(await count("report_version", "id", ids.versionId)).toBe(0);
     expect((await file(who("OT-XN-1"), ids, words("Unchained."))).repeated).toBe(false);
@@ -171,7 +149,7 @@ describe("filing a report", () => {
   it("chains the number that the receipt shows", async () => {
     const ids = newIds();
     const { number } = await file(who("OT-XN-1"), ids, words("Numbered."));
-    const entries = await owner.query("SELECT payload FROM audit_entry WHERE subject = $1", [ids.reportId]);
+    const entries = await exercise.owner.query("SELECT payload FROM audit_entry WHERE subject = $1", [ids.reportId]);
     expect(entries.rows.map((row) => JSON.parse(row.payload))).toMatchObject([
       { v: 1, number, n: 1, version: ids.versionId },
     ]);
@@ -243,7 +221,7 @@ describe("the next version", () => {
     await file(who("OT-XN-1"), ids, words("First."));
     expect((await refusal(file(who("OT-XN-1"), newIds(ids.reportId), words("Second.")))).code).toBe("CONFLICT");
     const sql = `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 2, $3, 'x')`;
-    const sneaked = owner.query(sql, [randomUUID(), ids.reportId, who("OT-XN-1").id]);
+    const sneaked = exercise.owner.query(sql, [randomUUID(), ids.reportId, who("OT-XN-1").id]);
     await expect(sneaked).rejects.toThrow("the version before is not decided");
   });
 
@@ -280,7 +258,9 @@ describe("the next version", () => {
     expect(await read()).toEqual([ids.versionId, "approved", "submitted"]);
     await decide(who("LEAD-2"), "approve", next.versionId);
     expect(await read()).toEqual([next.versionId, "superseded", "approved"]);
-    const verbs = await owner.query("SELECT verb FROM audit_entry WHERE subject = $1 ORDER BY seq", [ids.reportId]);
+    const verbs = await exercise.owner.query("SELECT verb FROM audit_entry WHERE subject = $1 ORDER BY seq", [
+      ids.reportId,
+    ]);
     expect(verbs.rows.map((row) => row.verb)).toEqual([
       "report.submit",
       "report.approve",
@@ -343,11 +323,11 @@ describe("what others see of a report", () => {
       seen.push(...page.reports.map((report) => report.id));
       after = page.next;
     } while (after !== null);
-    const all = await owner.query("SELECT id FROM report ORDER BY created_at DESC, id DESC");
+    const all = await exercise.owner.query("SELECT id FROM report ORDER BY created_at DESC, id DESC");
     expect(all.rows.length).toBeGreaterThan(25);
     expect(seen).toEqual(all.rows.map((row) => row.id));
     const ofTeam = await listReports(scope, { team: "OT-XN", after: null, size: 250 });
-    const own = await owner.query(
+    const own = await exercise.owner.query(
       "SELECT r.id FROM report r JOIN team t ON t.id = r.team_id WHERE t.code = 'OT-XN' ORDER BY r.created_at DESC, r.id DESC",
     );
     expect(ofTeam.reports.map(({ id }) => id)).toEqual(own.rows.map((row) => row.id));

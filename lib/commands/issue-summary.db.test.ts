@@ -1,41 +1,21 @@
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import type { Actor } from "@/lib/domain/actor";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { contentSeen } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
-import { accordReference } from "@/lib/queries/accord-reference";
 import { issuedSummaries, summaryContent } from "@/lib/queries/summaries";
 import { accordIdOf } from "./accord-drafts";
-import { ensureExercisePeople, exercisePeople } from "./exercise-people";
-import { importFile } from "./import-file";
 import { issueSummary } from "./issue-summary";
 
 const accordId = accordIdOf(EXERCISE_CODE);
 const DAYS = { from: "2025-06-01", until: "2025-06-30", cutOff: "2025-06-30" };
-let database: TestDatabase;
-let people: ReadonlyMap<string, Actor>;
-
+let exercise: Exercise;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  const owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await owner.end();
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  const reference = await accordReference(accordId);
-  if (!reference) throw new Error("not imported");
-  people = exercisePeople(reference);
-  await ensureExercisePeople(people);
+  exercise = await openExercise();
 });
-afterAll(() => database.drop());
-
-function who(code: string): Actor {
-  const actor = people.get(code);
-  if (!actor) throw new Error(`nobody called ${code}`);
-  return actor;
-}
+afterAll(() => exercise.drop());
+const who = (code: string): Actor => exercise.who(code);
 
 it("two leads who issue at the same time both succeed, and the numbers have no gap", async () => {
   const scope = scopeFor(who("LEAD-1"), "summary.issue", accordId);

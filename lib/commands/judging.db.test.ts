@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
 import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import { minuteText } from "@/lib/domain/instant";
 import type { Access, Level } from "@/lib/domain/level";
 import { scopeFor } from "@/lib/policy/scope";
-import { type AccordReference, accordReference } from "@/lib/queries/accord-reference";
 import {
   determinationsOf,
   findingsToJudge,
@@ -20,10 +18,7 @@ import {
 } from "@/lib/queries/judging";
 import { lanesFor } from "@/lib/queries/lanes";
 import type { DeterminationInput } from "@/lib/schemas/judging";
-import { accordIdOf } from "./accord-drafts";
-import { ensureExercisePeople, exercisePeople } from "./exercise-people";
 import { fileReport } from "./file-report";
-import { importFile } from "./import-file";
 import { keepInquiry } from "./keep-inquiry";
 import { keepWatchList } from "./keep-watch-list";
 import { makeDetermination } from "./make-determination";
@@ -32,35 +27,14 @@ import { recordInstrumentStatus } from "./record-instrument-status";
 import { reviewReport } from "./review-report";
 import { revokeDetermination } from "./revoke-determination";
 
-let database: TestDatabase;
-let owner: Client;
-let reference: AccordReference;
-let people: ReadonlyMap<string, Actor>;
-
+let exercise: Exercise;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  const found = await accordReference(accordIdOf(EXERCISE_CODE));
-  if (!found) throw new Error("not imported");
-  reference = found;
-  people = exercisePeople(reference);
-  await ensureExercisePeople(people);
+  exercise = await openExercise();
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
-
-function who(code: string): Actor {
-  const actor = people.get(code);
-  if (!actor) throw new Error(`nobody called ${code}`);
-  return actor;
-}
+afterAll(() => exercise.drop());
+const who = (code: string): Actor => exercise.who(code);
 const obligation = (provision: string, party: string): string =>
-  reference.provisions.find((p) => p.code === provision)?.obligations[party] ?? "";
+  exercise.reference.provisions.find((p) => p.code === provision)?.obligations[party] ?? "";
 
 type Seen = { provision: string; party: string; site: string | null; level: Level; from: string; access?: Access };
 
@@ -72,9 +46,17 @@ async function approved(seen: Seen, author = who(`OT-${seen.party}-1`)): Promise
   const document = documentOf([{ party, site, from, until, access, statements: [{ provision, level }] }], "Seen.");
   const ids = { reportId: randomUUID(), versionId: randomUUID() };
   const at = until + 3_600_000;
-  const receipt = await fileReport(author, { ...ids, accordId: reference.id, document, now: at, backdatedTo: at });
+  const receipt = await fileReport(author, {
+    ...ids,
+    accordId: exercise.reference.id,
+    document,
+    now: at,
+    backdatedTo: at,
+  });
   await reviewReport(who("LEAD-2"), { step: "approve", versionId: ids.versionId }, at + 3_600_000);
-  const rows = await owner.query<{ id: string }>("SELECT id FROM finding WHERE version_id = $1", [ids.versionId]);
+  const rows = await exercise.owner.query<{ id: string }>("SELECT id FROM finding WHERE version_id = $1", [
+    ids.versionId,
+  ]);
   return { finding: rows.rows[0]?.id ?? "", number: receipt.number };
 }
 
@@ -125,7 +107,7 @@ describe("a determination", () => {
     const reason = "Heard from the quarry.";
     const findings = [...cite(calm.finding), { treatment: "set_aside" as const, findingId: shots.finding, reason }];
     const made = await makeDetermination(who("LEAD-1"), judgement(target, "compliant", LEVEL_DAY, findings));
-    const scope = scopeFor(who("LEAD-2"), "determination.make", reference.id);
+    const scope = scopeFor(who("LEAD-2"), "determination.make", exercise.reference.id);
     const [row] = await determinationsOf(scope, [target]);
     expect(row).toMatchObject({ id: made.determinationId, level: "compliant", criteriaVersion: 1, revocation: null });
     expect(row?.findings.map((f) => [f.number, f.treatment, f.reason])).toEqual([
@@ -142,9 +124,9 @@ describe("a determination", () => {
     const statements = [{ provision: "RS01-1", level: "non_compliant" as const }];
     const visit = { party: "XN", site: null, from, until: from + 3_600_000, access: "full" as const, statements };
     const ids = { reportId: randomUUID(), versionId: randomUUID() };
-    const filing = { accordId: reference.id, document: documentOf([visit], "Seen."), now: Date.now() };
+    const filing = { accordId: exercise.reference.id, document: documentOf([visit], "Seen."), now: Date.now() };
     await fileReport(who("OT-XN-2"), { ...ids, ...filing, backdatedTo: null });
-    const [lead, other] = [who("LEAD-1"), new Client({ connectionString: database.ownerUrl })];
+    const [lead, other] = [who("LEAD-1"), new Client({ connectionString: exercise.ownerUrl })];
     await other.connect();
     // The approval holds at its last statement, before its commit, for as long as we hold the chain's head.
     await other.query("BEGIN");
@@ -153,7 +135,7 @@ describe("a determination", () => {
     const waiting = async (type: string, isOver = () => false): Promise<void> => {
       const sql = `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
         WHERE NOT l.granted AND l.locktype = $1 AND a.datname = current_database()`;
-      while (!isOver() && (await owner.query(sql, [type])).rowCount === 0);
+      while (!isOver() && (await exercise.owner.query(sql, [type])).rowCount === 0);
     };
     await waiting("transactionid");
     let isJudged = false;
@@ -178,7 +160,10 @@ describe("a determination", () => {
       judgement(target, "compliant", "2025-03-02T00:00", cite(calm.finding)),
     );
     expect(await problemsOf(attempt)).toEqual([`findings.${breach.finding}: leftOut`]);
-    const loaded = await obligationToJudge(scopeFor(who("LEAD-1"), "determination.make", reference.id), target);
+    const loaded = await obligationToJudge(
+      scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id),
+      target,
+    );
     const offered = findingsToJudge(loaded, on("2025-03-02 00:00"), Date.now());
     expect(offered.map((f) => [f.finding.id, f.coversEffectiveDate])).toEqual([
       [calm.finding, true],
@@ -193,22 +178,22 @@ describe("a determination", () => {
     const author = who("OT-XN-3");
     const seen = { provision: "CF12-2", party: "XN", site: "post-12", level: "no_breach_seen" } as const;
     const own = await approved({ ...seen, from: "2025-02-01 06:00" }, author);
-    await owner.query(`UPDATE "user" SET role = 'mission-lead' WHERE id = $1`, [author.id]);
+    await exercise.owner.query(`UPDATE "user" SET role = 'mission-lead' WHERE id = $1`, [author.id]);
     const promoted: Actor = { ...author, role: "mission-lead" };
     const input = judgement(obligation("CF12-2", "XN"), "compliant", LEVEL_DAY, cite(own.finding));
     const refused = await refusal(makeDetermination(promoted, input));
     expect([refused.code, refused.problems]).toEqual(["INVALID", [{ path: "findings", key: "onlyOwnFindings" }]]);
     const id = randomUUID();
-    await owner.query("BEGIN");
-    await owner.query(
+    await exercise.owner.query("BEGIN");
+    await exercise.owner.query(
       `INSERT INTO determination (id, obligation_id, level, effective_from, criteria_version, by_id) VALUES ($1, $2, 'compliant', now(), 1, $3)`,
       [id, input.obligationId, promoted.id],
     );
-    await owner.query(
+    await exercise.owner.query(
       `INSERT INTO determination_finding (id, determination_id, finding_id, treatment) VALUES ($1, $2, $3, 'cited')`,
       [randomUUID(), id, own.finding],
     );
-    await expect(owner.query("COMMIT")).rejects.toThrow("findings they alone wrote");
+    await expect(exercise.owner.query("COMMIT")).rejects.toThrow("findings they alone wrote");
     const other = await approved({ ...seen, from: "2025-02-01 14:00" });
     const both = await makeDetermination(promoted, { ...input, findings: cite(own.finding, other.finding) });
     expect(both.provision).toBe("CF12-2");
@@ -239,7 +224,7 @@ describe("a determination", () => {
   it("is taken back once, with a reason that stays", async () => {
     const target = obligation("CF12-1", "XN");
     const lead = who("LEAD-1");
-    const scope = scopeFor(lead, "determination.make", reference.id);
+    const scope = scopeFor(lead, "determination.make", exercise.reference.id);
     const before = await lanesFor(scope, { asOf: on("2025-02-03 00:00"), knownAt: Date.now() }, ["CF12-1"]);
     expect(before.find((o) => o.party === "XN")?.lane.spells.at(-1)?.state).toBe("compliant");
     const determinationId = (await determinationsOf(scope, [target]))[0]?.id ?? "";
@@ -264,7 +249,7 @@ describe("a determination", () => {
 
   it("of a breach may rest on what the party says of itself, and on nothing else that is said", async () => {
     const incident = {
-      accordId: reference.id,
+      accordId: exercise.reference.id,
       code: "T-1",
       kind: "clash",
       title: "Shots",
@@ -283,14 +268,17 @@ describe("a determination", () => {
     const { accountIds } = await recordIncident(who("LEAD-1"), incident);
     expect((await refusal(recordIncident(who("LEAD-1"), incident))).code).toBe("CONFLICT");
     const target = obligation("CF12-1", "XS");
-    const loaded = await obligationToJudge(scopeFor(who("LEAD-1"), "determination.make", reference.id), target);
-    const own = await ownConductOf(scopeFor(who("LEAD-1"), "determination.make", reference.id), loaded);
+    const loaded = await obligationToJudge(
+      scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id),
+      target,
+    );
+    const own = await ownConductOf(scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id), loaded);
     expect(own.map((account) => account.text)).toEqual(["We fired two shots."]);
     const [said = "", alleged = ""] = accountIds;
     const by = (account: string) => judgement(target, "non_compliant", "2025-04-01T05:00", [], [account]);
     expect(await problemsOf(makeDetermination(who("LEAD-1"), by(alleged)))).toEqual(["accounts.0: notOwnConduct"]);
     await makeDetermination(who("LEAD-1"), by(said));
-    const scope = scopeFor(who("LEAD-1"), "lane.read", reference.id);
+    const scope = scopeFor(who("LEAD-1"), "lane.read", exercise.reference.id);
     const lanes = await lanesFor(scope, { asOf: on("2025-04-02 00:00"), knownAt: Date.now() }, ["CF12-1"]);
     expect(lanes.find((o) => o.party === "XS")?.lane.spells.at(-1)).toMatchObject({
       state: "non_compliant",
@@ -304,7 +292,7 @@ describe("who may judge", () => {
     const input = judgement(obligation("CF12-1", "XN"), "compliant", "2025-02-02", []);
     expect((await refusal(makeDetermination(who("OT-XN-1"), input))).code).toBe("FORBIDDEN");
     const stranger: Actor = { ...who("LEAD-1"), memberships: [] };
-    expect(membershipIn(stranger, reference.id)).toBeNull();
+    expect(membershipIn(stranger, exercise.reference.id)).toBeNull();
     expect((await refusal(makeDetermination(stranger, input))).code).toBe("NOT_FOUND");
     const open = { step: "open", obligationId: input.obligationId, incidentId: null, reason: "Why." } as const;
     expect((await refusal(keepInquiry(who("OT-XN-1"), open))).code).toBe("FORBIDDEN");
@@ -312,7 +300,7 @@ describe("who may judge", () => {
   });
 
   it("leaves no word in the chain", async () => {
-    const rows = await owner.query<{ payload: string }>(
+    const rows = await exercise.owner.query<{ payload: string }>(
       "SELECT payload FROM audit_entry WHERE verb LIKE 'determination.%' OR verb LIKE 'incident.%'",
     );
     expect(rows.rows.length).toBeGreaterThan(4);
@@ -331,7 +319,7 @@ describe("a watch list", () => {
     const { watchEntryId } = await keepWatchList(lead, add("mirror-lake", "2025-05-01"), on("2025-05-02 09:00"));
     const end = { step: "end", watchEntryId, to: "2025-06-01", why: "Works ended." } as const;
     await keepWatchList(lead, end, on("2025-06-10 09:00"));
-    const scope = scopeFor(lead, "lane.read", reference.id);
+    const scope = scopeFor(lead, "lane.read", exercise.reference.id);
     const due = async (asOf: string, knownAt: string): Promise<number | undefined> => {
       const clocks = { asOf: on(asOf), knownAt: on(knownAt) };
       const found = await lanesFor(scope, clocks, ["CF12-2"]);
@@ -350,7 +338,7 @@ describe("a watch list", () => {
     const lead = who("LEAD-1");
     const { watchEntryId } = await keepWatchList(lead, add("saddle-pass", "2025-05-01", "2025-07-01"));
     expect(await problemsOf(keepWatchList(lead, add("saddle-pass", "2025-06-01")))).toEqual(["site: alreadyListed"]);
-    expect((await keepWatchList(lead, add("saddle-pass", "2025-07-01"))).accordId).toBe(reference.id);
+    expect((await keepWatchList(lead, add("saddle-pass", "2025-07-01"))).accordId).toBe(exercise.reference.id);
     expect(await problemsOf(keepWatchList(lead, add("post-12", "2025-06-01")))).toEqual(["site: siteNotOfParty"]);
     expect(await problemsOf(keepWatchList(lead, add("nowhere", "2025-06-01", "2025-06-01")))).toEqual([
       "to: endBeforeStart",
@@ -370,18 +358,18 @@ describe("inquiries and instruments", () => {
     const close = { step: "close", inquiryId, outcome: "Old wire." } as const;
     await keepInquiry(lead, close, on("2025-05-20 09:00"));
     expect((await refusal(keepInquiry(lead, close))).code).toBe("CONFLICT");
-    const scope = scopeFor(lead, "lane.read", reference.id);
+    const scope = scopeFor(lead, "lane.read", exercise.reference.id);
     const all = await lanesFor(scope, { asOf: on("2025-06-01 00:00"), knownAt: Date.now() }, ["JM04-7"]);
     const spells = all.find((o) => o.party === "XS")?.lane.spells.filter((s) => s.overlays.includes("under_inquiry"));
     expect(spells?.map((s) => [s.from, s.until])).toEqual([[on("2025-05-05 09:00"), on("2025-05-20 09:00")]]);
-    const observed = scopeFor(who("OT-XS-1"), "lane.read", reference.id);
+    const observed = scopeFor(who("OT-XS-1"), "lane.read", exercise.reference.id);
     expect((await inquiriesOf(observed, [target]))[0]).toMatchObject({ reason: null, outcome: null });
     expect((await inquiriesOf(scope, [target]))[0]).toMatchObject({ reason: "New wire?", outcome: "Old wire." });
   });
 
   it("a suspension names who suspended, and has a source", async () => {
     const lead = who("LEAD-1");
-    const instrumentId = reference.instruments.find((i) => i.code === "AP20")?.id ?? "";
+    const instrumentId = exercise.reference.instruments.find((i) => i.code === "AP20")?.id ?? "";
     const entry = { instrumentId, at: "2025-07-08", note: "", stopsClocks: false, sources: ["Letter"] };
     expect(await problemsOf(recordInstrumentStatus(lead, { ...entry, kind: "suspended", byParty: null }))).toEqual([
       "byParty: required",
@@ -389,7 +377,7 @@ describe("inquiries and instruments", () => {
     const unknown = { ...entry, kind: "suspended" as const, byParty: "QQ" };
     expect(await problemsOf(recordInstrumentStatus(lead, unknown))).toEqual(["byParty: unknownParty"]);
     await recordInstrumentStatus(lead, { ...entry, kind: "suspended", byParty: "XS" });
-    const rows = await owner.query<{ recorded_by_id: string; backdated: boolean }>(
+    const rows = await exercise.owner.query<{ recorded_by_id: string; backdated: boolean }>(
       "SELECT recorded_by_id, backdated FROM instrument_status WHERE kind = 'suspended'",
     );
     expect(rows.rows).toEqual([{ recorded_by_id: lead.id, backdated: false }]);

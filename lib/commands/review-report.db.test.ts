@@ -1,48 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { db } from "@/lib/db/pool";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import type { Level } from "@/lib/domain/level";
 import { scopeFor } from "@/lib/policy/scope";
-import { accordReference } from "@/lib/queries/accord-reference";
 import { reviewQueue } from "@/lib/queries/review";
 import { accordIdOf } from "./accord-drafts";
-import { ensureExercisePeople, exercisePeople } from "./exercise-people";
 import { fileReport } from "./file-report";
-import { importFile } from "./import-file";
 import { reviewReport } from "./review-report";
 
 const accordId = accordIdOf(EXERCISE_CODE);
-let database: TestDatabase;
-let owner: Client;
-let people: ReadonlyMap<string, Actor>;
-
+let exercise: Exercise;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  const reference = await accordReference(accordId);
-  if (!reference) throw new Error("not imported");
-  people = exercisePeople(reference);
-  await ensureExercisePeople(people);
+  exercise = await openExercise();
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
-
-function who(code: string): Actor {
-  const actor = people.get(code);
-  if (!actor) throw new Error(`nobody called ${code}`);
-  return actor;
-}
+afterAll(() => exercise.drop());
+const who = (code: string): Actor => exercise.who(code);
 
 /** A submitted report; gives its ids. */
 async function filed(
@@ -79,9 +57,9 @@ describe("two leads at the same time", () => {
     const lost = outcomes.filter((outcome) => outcome.status === "rejected");
     expect(lost).toHaveLength(1);
     expect(lost[0]?.reason).toMatchObject({ name: "AppError", code: "CONFLICT" });
-    const decisions = await owner.query("SELECT step FROM review WHERE version_id = $1", [versionId]);
+    const decisions = await exercise.owner.query("SELECT step FROM review WHERE version_id = $1", [versionId]);
     expect(decisions.rows).toHaveLength(1);
-    const report = await owner.query("SELECT current_version_id FROM report WHERE id = $1", [reportId]);
+    const report = await exercise.owner.query("SELECT current_version_id FROM report WHERE id = $1", [reportId]);
     expect(report.rows[0].current_version_id).toBe(decisions.rows[0].step === "approve" ? versionId : null);
   });
 });
@@ -97,7 +75,8 @@ describe("four eyes", () => {
 
   it("is kept by the database as well, whoever asks it", async () => {
     const { versionId } = await filed();
-    const insert = (step: string, code: string) => owner.query(INSERT, [randomUUID(), versionId, step, who(code).id]);
+    const insert = (step: string, code: string) =>
+      exercise.owner.query(INSERT, [randomUUID(), versionId, step, who(code).id]);
     await expect(insert("approve", "OT-XN-1")).rejects.toThrow("nobody reviews a version they wrote");
     await expect(insert("approve", "OT-XN-2")).rejects.toThrow("only a mission lead reviews");
     await expect(insert("take_back", "OT-XN-2")).rejects.toThrow("only the author takes a version back");
@@ -109,7 +88,7 @@ describe("four eyes", () => {
   it("cannot be undone by the app's role: reviews and versions are not changed or deleted", async () => {
     const { versionId } = await filed();
     await reviewReport(who("LEAD-1"), { step: "approve", versionId });
-    const app = new Client({ connectionString: database.appUrl });
+    const app = new Client({ connectionString: exercise.appUrl });
     await app.connect();
     try {
       const update = app.query("UPDATE review SET by_id = $1 WHERE version_id = $2", [who("LEAD-2").id, versionId]);
@@ -122,7 +101,9 @@ describe("four eyes", () => {
     } finally {
       await app.end();
     }
-    await expect(owner.query("DELETE FROM review WHERE version_id = $1", [versionId])).rejects.toThrow("append-only");
+    await expect(exercise.owner.query("DELETE FROM review WHERE version_id = $1", [versionId])).rejects.toThrow(
+      "append-only",
+    );
   });
 });
 
@@ -135,7 +116,7 @@ describe("a decision", () => {
     await reviewReport(who("LEAD-1"), { step: "approve", versionId });
     const after = await reviewReport(who("LEAD-2"), { step: "withdraw", versionId, reason: "It was the other bank." });
     expect(after.state).toBe("withdrawn");
-    const report = await owner.query("SELECT current_version_id FROM report WHERE id = $1", [reportId]);
+    const report = await exercise.owner.query("SELECT current_version_id FROM report WHERE id = $1", [reportId]);
     expect(report.rows[0].current_version_id).toBeNull();
   });
 
@@ -149,9 +130,10 @@ describe("a decision", () => {
   it("leaves no words in the audit chain", async () => {
     const { reportId, versionId } = await filed();
     await reviewReport(who("LEAD-1"), { step: "return", versionId, reason: "A word that must be erasable." });
-    const entries = await owner.query("SELECT verb, payload FROM audit_entry WHERE subject = $1 ORDER BY seq", [
-      reportId,
-    ]);
+    const entries = await exercise.owner.query(
+      "SELECT verb, payload FROM audit_entry WHERE subject = $1 ORDER BY seq",
+      [reportId],
+    );
     expect(entries.rows.map((row) => row.verb)).toEqual(["report.submit", "report.return"]);
     expect(JSON.stringify(entries.rows)).not.toContain("erasable");
   });
@@ -182,7 +164,7 @@ describe("the queue", () => {
       seen.push(...page.reports.map(({ id }) => id));
       after = page.next;
     } while (after !== null);
-    const all = await owner.query(
+    const all = await exercise.owner.query(
       `SELECT r.id FROM report r JOIN report_version v ON v.id = r.latest_version_id
         WHERE NOT EXISTS (SELECT FROM review w WHERE w.version_id = v.id) ORDER BY v.flash DESC, v.submitted_at, r.id`,
     );
@@ -200,8 +182,8 @@ describe("the queue", () => {
   );
 
   it("is kept by the database alone: what is open follows from versions and reviews, and nobody else writes it", async () => {
-    const open = await owner.query(`SELECT version_id AS id, state FROM open_version ORDER BY 1`);
-    const follows = await owner.query(
+    const open = await exercise.owner.query(`SELECT version_id AS id, state FROM open_version ORDER BY 1`);
+    const follows = await exercise.owner.query(
       `SELECT v.id, CASE WHEN w.step IS NULL THEN 'undecided' ELSE 'returned' END AS state FROM report r
         JOIN report_version v ON v.id = r.latest_version_id LEFT JOIN review w ON w.version_id = v.id
         WHERE w.step IS NULL OR w.step = 'return' ORDER BY 1`,

@@ -1,42 +1,20 @@
-import { readFileSync } from "node:fs";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
-import { demoLead } from "@/lib/commands/demo-actors";
-import { importFile } from "@/lib/commands/import-file";
+import { openRecord, type PublicRecord } from "@/e2e/exercise-database";
 import { recordInstrumentStatus } from "@/lib/commands/record-instrument-status";
-import type { Actor } from "@/lib/domain/actor";
 import { parseClock } from "@/lib/domain/instant";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
-import { accordReference } from "./accord-reference";
 import { keptLanesFor } from "./kept-lanes";
 import { lanesFor } from "./lanes";
 
 const asOf = parseClock("2025-12-31") ?? 0;
-let database: TestDatabase;
-let owner: Client;
-let lead: Actor;
+let record: PublicRecord;
 let scope: Scope;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  for (const name of ["accord.json", "public-record-2025.json"]) {
-    const text = readFileSync(new URL(`../../prisma/data/${name}`, import.meta.url), "utf8");
-    await importFile({ text, mode: "demo" });
-  }
-  const { rows } = await owner.query<{ id: string }>("SELECT id FROM accord");
-  const reference = await accordReference(rows[0]?.id ?? "");
-  if (!reference) throw new Error("the accord was not imported");
-  lead = demoLead(reference);
-  scope = scopeFor(lead, "lane.read", reference.id);
+  record = await openRecord();
+  scope = scopeFor(record.lead, "lane.read", record.reference.id);
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => record.drop());
 
 const later = () => Date.now() + 60_000; // As a request a minute after the last write would ask.
 
@@ -55,7 +33,7 @@ it("forgets them with the next write, whatever it is", async () => {
   const bands = (lanes: typeof before) => lanes.find((l) => l.instrument.code === "RBC31")?.lane.suspensions.length;
   expect(bands(before)).toBe(2);
   const resumed = { kind: "resumed", at: "2025-12-01T00:00", byParty: "TH", note: "", stopsClocks: false } as const;
-  await recordInstrumentStatus(lead, { ...resumed, instrumentId, sources: ["https://example.org/resumed"] });
+  await recordInstrumentStatus(record.lead, { ...resumed, instrumentId, sources: ["https://example.org/resumed"] });
   expect(bands(await keptLanesFor(scope, { asOf, knownAt: later() }))).toBe(1);
 });
 

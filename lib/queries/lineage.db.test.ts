@@ -1,49 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
-import { accordIdOf } from "@/lib/commands/accord-drafts";
-import { ensureExercisePeople, exercisePeople } from "@/lib/commands/exercise-people";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { fileReport } from "@/lib/commands/file-report";
-import { importFile } from "@/lib/commands/import-file";
 import { makeDetermination } from "@/lib/commands/make-determination";
 import { reviewReport } from "@/lib/commands/review-report";
 import type { Actor } from "@/lib/domain/actor";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
 import { documentOf, on, type Visit } from "@/lib/domain/exercise/recorder";
 import { identified, withoutIds } from "@/lib/domain/observation-id";
 import { scopeFor } from "@/lib/policy/scope";
 import type { Observation } from "@/lib/schemas/report";
-import { type AccordReference, accordReference } from "./accord-reference";
 import { lanesFor } from "./lanes";
 
-let database: TestDatabase;
-let owner: Client;
-let reference: AccordReference;
-let people: ReadonlyMap<string, Actor>;
-
+let exercise: Exercise;
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  const found = await accordReference(accordIdOf(EXERCISE_CODE));
-  if (!found) throw new Error("not imported");
-  reference = found;
-  people = exercisePeople(reference);
-  await ensureExercisePeople(people);
+  exercise = await openExercise();
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
-
-const who = (code: string): Actor => {
-  const actor = people.get(code);
-  if (!actor) throw new Error(`nobody called ${code}`);
-  return actor;
-};
+afterAll(() => exercise.drop());
+const who = (code: string): Actor => exercise.who(code);
 
 const HOUR = 3_600_000;
 let day: number;
@@ -67,7 +40,7 @@ async function approve(reportId: string, observations: Observation[], hour: numb
   const versionId = randomUUID();
   const document = { ...documentOf([], "Calm."), observations };
   const at = day + hour * HOUR;
-  const input = { reportId, versionId, accordId: reference.id, document, now: at, backdatedTo: at };
+  const input = { reportId, versionId, accordId: exercise.reference.id, document, now: at, backdatedTo: at };
   await fileReport(who("OT-XN-1"), input);
   await reviewReport(who("LEAD-2"), { step: "approve", versionId }, at + HOUR);
   return versionId;
@@ -80,14 +53,15 @@ async function judged(): Promise<{ reportId: string; seen: [Observation, Observa
   const [first, second] = identified(typed, randomUUID());
   if (!first || !second) throw new Error("two visits");
   const versionId = await approve(reportId, [first, second], 14);
-  const rows = await owner.query<{ id: string }>("SELECT id FROM finding WHERE version_id = $1 ORDER BY observation", [
-    versionId,
-  ]);
+  const rows = await exercise.owner.query<{ id: string }>(
+    "SELECT id FROM finding WHERE version_id = $1 ORDER BY observation",
+    [versionId],
+  );
   const [cited, aside] = rows.rows.map((row) => row.id);
   await makeDetermination(
     who("LEAD-1"),
     {
-      obligationId: reference.provisions.find((p) => p.code === "CF12-1")?.obligations["XN"] ?? "",
+      obligationId: exercise.reference.provisions.find((p) => p.code === "CF12-1")?.obligations["XN"] ?? "",
       level: "compliant",
       effectiveFrom: `2025-0${month}-01T12:00`,
       rationale: "Seen at the pass.",
@@ -105,7 +79,7 @@ async function judged(): Promise<{ reportId: string; seen: [Observation, Observa
 /** What the lane says two days later. */
 async function state(): Promise<unknown> {
   const at = day + 48 * HOUR;
-  const lanes = await lanesFor(scopeFor(who("LEAD-1"), "lane.read", reference.id), { asOf: at, knownAt: at }, [
+  const lanes = await lanesFor(scopeFor(who("LEAD-1"), "lane.read", exercise.reference.id), { asOf: at, knownAt: at }, [
     "CF12-1",
   ]);
   const spell = lanes.find((o) => o.party === "XN")?.lane.spells.at(-1);

@@ -1,43 +1,24 @@
-import { readFileSync } from "node:fs";
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
-import { demoLead } from "@/lib/commands/demo-actors";
-import { importFile } from "@/lib/commands/import-file";
+import { openRecord, type PublicRecord } from "@/e2e/exercise-database";
 import { HOUR, type Instant, parseClock, parseDay, parseMinute } from "@/lib/domain/instant";
 import type { Lane, Spell } from "@/lib/domain/lane";
 import { laneOf } from "@/lib/domain/status";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
-import { accordReference } from "./accord-reference";
 import { type LaneOf, lanesFor } from "./lanes";
 import { provisionData } from "./provision";
 
 // The real accord and the public record of 2025, read as the design note says (3.2). Moments are mission time.
 const YEAR_END = parseClock("2025-12-31") ?? 0;
-let database: TestDatabase;
-let owner: Client;
+let record: PublicRecord;
 let scope: Scope;
 let lanes: LaneOf[];
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  for (const name of ["accord.json", "public-record-2025.json"]) {
-    const text = readFileSync(new URL(`../../prisma/data/${name}`, import.meta.url), "utf8");
-    expect(await importFile({ text, mode: "demo" })).toMatchObject({ ok: true });
-  }
-  const { rows } = await owner.query<{ id: string }>("SELECT id FROM accord WHERE code = 'KL-2025'");
-  const reference = await accordReference(rows[0]?.id ?? "");
-  if (!reference) throw new Error("the accord was not imported");
-  scope = scopeFor(demoLead(reference), "lane.read", reference.id);
+  record = await openRecord();
+  scope = scopeFor(record.lead, "lane.read", record.reference.id);
   lanes = await lanesFor(scope, { asOf: YEAR_END, knownAt: Date.now() });
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => record.drop());
 
 function laneFor(provision: string, party: string): LaneOf {
   const found = lanes.find((l) => l.provision.code === provision && l.party === party);
