@@ -10,8 +10,8 @@ import { TextArea } from "@/components/ui/text-area";
 import { makeDeterminationAction } from "@/lib/actions/judging";
 import { accountField, reasonField, treatmentField } from "@/lib/schemas/determination-form";
 import { FindingChoice, type FindingChoiceWords } from "./finding-choice";
-import { type Place, PlaceFields } from "./place-fields";
-import { useJudgingForm } from "./use-judging-form";
+import { useJudgingForm } from "./judging-form";
+import { type Place, SentFields } from "./sent-fields";
 
 export type DeterminationWords = FindingChoiceWords &
   Readonly<
@@ -51,7 +51,7 @@ export function DeterminationForm({
   findings: readonly FindingShown[];
   accounts: readonly AccountShown[];
 }) {
-  const { problems, typed, submit, isPending, errorOf } = useJudgingForm(makeDeterminationAction);
+  const { problems, typed, submit, isPending, errorOf, field } = useJudgingForm(makeDeterminationAction);
   const shown = findings.map((finding) => finding.id).join(" ");
   // Several findings may have the same problem: the summary says which is which.
   const summary = problems.map((problem) => {
@@ -61,16 +61,8 @@ export function DeterminationForm({
   return (
     <form action={submit} noValidate className="flex max-w-3xl flex-col gap-6">
       <ErrorSummary title={words.problemTitle} problems={summary} />
-      <PlaceFields place={place} more={{ obligationId, effectiveFrom, shown }} />
-      <RadioGroup
-        name="level"
-        legend={words.level}
-        hint={words.levelHint}
-        error={errorOf("level")}
-        choices={levels}
-        defaultValue={typed["level"]}
-        required
-      />
+      <SentFields values={{ ...place, obligationId, effectiveFrom, shown }} />
+      <RadioGroup {...field("level")} legend={words.level} hint={words.levelHint} choices={levels} required />
       {findings.length === 0 ? null : (
         <Fieldset id="findings" legend={words.findings} hint={words.findingsHint}>
           <ul className="flex flex-col gap-4">
@@ -96,15 +88,7 @@ export function DeterminationForm({
           ))}
         </Fieldset>
       )}
-      <TextArea
-        name="rationale"
-        label={words.rationale}
-        hint={words.rationaleHint}
-        error={errorOf("rationale")}
-        defaultValue={typed["rationale"]}
-        rows={6}
-        required
-      />
+      <TextArea {...field("rationale")} label={words.rationale} hint={words.rationaleHint} rows={6} required />
       <div>
         <Button disabled={isPending}>{words.make}</Button>
       </div>

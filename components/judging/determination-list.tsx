@@ -3,39 +3,9 @@ import type { ComponentProps, ReactNode } from "react";
 import { MissionTime } from "@/components/ui/mission-time";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
-import type { Instant } from "@/lib/domain/instant";
-import type { Level } from "@/lib/domain/level";
+import type { DeterminationView } from "@/lib/domain/determination-view";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { RevokeForm } from "./revoke-form";
-
-/** A determination as the list shows it; what lib/queries gives fits. Words are null for who may not read them. */
-export type DeterminationShown = {
-  readonly id: string;
-  readonly level: Level;
-  readonly effectiveFrom: Instant;
-  readonly recordedAt: Instant;
-  readonly criteriaVersion: number;
-  readonly by: string;
-  readonly rationale: string | null;
-  readonly revocation: { readonly at: Instant; readonly by: string; readonly reason: string | null } | null;
-  readonly findings: readonly {
-    readonly findingId: string;
-    readonly treatment: "cited" | "set_aside";
-    readonly reason: string | null;
-    readonly number: string;
-    readonly reportId: string;
-    readonly site: string | null;
-    readonly level: Level | null;
-    readonly from: Instant;
-    readonly until: Instant;
-  }[];
-  readonly accounts: readonly {
-    readonly id: string;
-    readonly by: string;
-    readonly text: string;
-    readonly incident: string;
-  }[];
-};
 
 /** Determinations with what they rest on, newest effective date first. */
 export function DeterminationList({
@@ -43,7 +13,7 @@ export function DeterminationList({
   holdsNow,
   revoking,
 }: {
-  determinations: readonly DeterminationShown[];
+  determinations: readonly DeterminationView[];
   /** Id of the one that holds at the moment the page is about. */
   holdsNow: string | null;
   /** What the form that takes one back needs besides its id. */
@@ -94,7 +64,7 @@ export function DeterminationList({
   );
 }
 
-function Findings({ title, rows }: { title: string; rows: DeterminationShown["findings"] }) {
+function Findings({ title, rows }: { title: string; rows: DeterminationView["findings"] }) {
   const t = useTranslations("judging.determine");
   const d = useTranslations("domain.state");
   if (rows.length === 0) return null;

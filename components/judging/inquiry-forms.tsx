@@ -1,12 +1,10 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { closeInquiryAction, openInquiryAction } from "@/lib/actions/judging";
-import { type Place, PlaceFields } from "./place-fields";
-import { useJudgingForm } from "./use-judging-form";
+import { JudgingForm, useJudgingForm } from "./judging-form";
+import type { Place } from "./sent-fields";
 
 export type OpenInquiryWords = Readonly<
   Record<"problemTitle" | "optional" | "incident" | "incidentPrompt" | "reason" | "open", string>
@@ -24,35 +22,24 @@ export function OpenInquiryForm({
   obligationId: string;
   incidents: readonly Option[];
 }) {
-  const { problems, typed, submit, isPending, errorOf } = useJudgingForm(openInquiryAction);
+  const form = useJudgingForm(openInquiryAction);
   return (
-    <form action={submit} noValidate className="flex max-w-xl flex-col gap-4">
-      <ErrorSummary title={words.problemTitle} problems={problems} />
-      <PlaceFields place={place} more={{ obligationId }} />
-      {incidents.length === 0 ? null : (
-        <SelectField
-          key={typed["incidentId"]}
-          name="incidentId"
-          label={words.incident}
-          error={errorOf("incidentId")}
-          optional={words.optional}
-          prompt={words.incidentPrompt}
-          options={incidents}
-          defaultValue={typed["incidentId"]}
-        />
+    <JudgingForm form={form} problemTitle={words.problemTitle} sent={{ ...place, obligationId }} label={words.open}>
+      {(field) => (
+        <>
+          {incidents.length === 0 ? null : (
+            <SelectField
+              {...field("incidentId")}
+              label={words.incident}
+              optional={words.optional}
+              prompt={words.incidentPrompt}
+              options={incidents}
+            />
+          )}
+          <TextArea {...field("reason")} label={words.reason} rows={4} required />
+        </>
       )}
-      <TextArea
-        name="reason"
-        label={words.reason}
-        error={errorOf("reason")}
-        defaultValue={typed["reason"]}
-        rows={4}
-        required
-      />
-      <div>
-        <Button disabled={isPending}>{words.open}</Button>
-      </div>
-    </form>
+    </JudgingForm>
   );
 }
 
@@ -68,26 +55,18 @@ export function CloseInquiryForm({
   place: Place;
   inquiryId: string;
 }) {
-  const { problems, typed, submit, isPending, errorOf } = useJudgingForm(closeInquiryAction);
-  const field = `outcome-${inquiryId}`;
+  const form = useJudgingForm(closeInquiryAction);
   return (
-    <form action={submit} noValidate className="flex max-w-xl flex-col gap-3">
-      <ErrorSummary title={words.problemTitle} problems={problems} />
-      <PlaceFields place={place} more={{ inquiryId }} />
-      <TextArea
-        name={field}
-        label={words.outcome}
-        hint={words.outcomeHint}
-        error={errorOf(field)}
-        defaultValue={typed[field]}
-        rows={3}
-        required
-      />
-      <div>
-        <Button variant="secondary" disabled={isPending}>
-          {words.close}
-        </Button>
-      </div>
-    </form>
+    <JudgingForm
+      form={form}
+      problemTitle={words.problemTitle}
+      sent={{ ...place, inquiryId }}
+      label={words.close}
+      variant="secondary"
+    >
+      {(field) => (
+        <TextArea {...field(`outcome-${inquiryId}`)} label={words.outcome} hint={words.outcomeHint} rows={3} required />
+      )}
+    </JudgingForm>
   );
 }

@@ -1,13 +1,11 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { type Choice, RadioGroup } from "@/components/ui/radio-group";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { recordInstrumentStatusAction } from "@/lib/actions/judging";
-import { useJudgingForm } from "./use-judging-form";
+import { JudgingForm, useJudgingForm } from "./judging-form";
 
 export type InstrumentStatusWords = Readonly<
   Record<
@@ -44,68 +42,26 @@ export function InstrumentStatusForm({
   kinds: readonly Choice[];
   parties: readonly Option[];
 }) {
-  const { problems, typed, submit, isPending, errorOf } = useJudgingForm(recordInstrumentStatusAction);
+  const form = useJudgingForm(recordInstrumentStatusAction);
+  const sent = { instrumentId: instrument.id, code: instrument.code, accord };
   return (
-    <form action={submit} noValidate className="flex max-w-xl flex-col gap-4">
-      <ErrorSummary title={words.problemTitle} problems={problems} />
-      <input type="hidden" name="instrumentId" value={instrument.id} />
-      <input type="hidden" name="code" value={instrument.code} />
-      <input type="hidden" name="accord" value={accord} />
-      <RadioGroup
-        name="kind"
-        legend={words.kind}
-        error={errorOf("kind")}
-        choices={kinds}
-        defaultValue={typed["kind"]}
-        required
-      />
-      <SelectField
-        key={typed["byParty"]}
-        name="byParty"
-        label={words.party}
-        error={errorOf("byParty")}
-        prompt={words.partyPrompt}
-        options={parties}
-        defaultValue={typed["byParty"]}
-      />
-      <TextField
-        name="day"
-        type="date"
-        label={words.day}
-        hint={words.dayHint}
-        error={errorOf("day")}
-        defaultValue={typed["day"]}
-        required
-      />
-      <TextField
-        name="time"
-        type="time"
-        label={words.time}
-        hint={words.timeHint}
-        optional={words.optional}
-        defaultValue={typed["time"]}
-      />
-      <TextArea
-        name="note"
-        label={words.note}
-        hint={words.noteHint}
-        error={errorOf("note")}
-        optional={words.optional}
-        defaultValue={typed["note"]}
-        rows={3}
-      />
-      <TextArea
-        name="sources"
-        label={words.sources}
-        hint={words.sourcesHint}
-        error={errorOf("sources")}
-        defaultValue={typed["sources"]}
-        rows={3}
-        required
-      />
-      <div>
-        <Button disabled={isPending}>{words.record}</Button>
-      </div>
-    </form>
+    <JudgingForm form={form} problemTitle={words.problemTitle} sent={sent} label={words.record}>
+      {(field) => (
+        <>
+          <RadioGroup {...field("kind")} legend={words.kind} choices={kinds} required />
+          <SelectField {...field("byParty")} label={words.party} prompt={words.partyPrompt} options={parties} />
+          <TextField {...field("day")} type="date" label={words.day} hint={words.dayHint} required />
+          <TextField
+            {...field("time")}
+            type="time"
+            label={words.time}
+            hint={words.timeHint}
+            optional={words.optional}
+          />
+          <TextArea {...field("note")} label={words.note} hint={words.noteHint} optional={words.optional} rows={3} />
+          <TextArea {...field("sources")} label={words.sources} hint={words.sourcesHint} rows={3} required />
+        </>
+      )}
+    </JudgingForm>
   );
 }

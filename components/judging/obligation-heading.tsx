@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { PageHeading } from "@/components/ui/page-heading";
 import { withParams } from "@/lib/domain/clocks";
-import type { Place } from "./place-fields";
+import type { Place } from "./sent-fields";
 
 const PAGES = [
   { page: "determine", word: "determinations" },

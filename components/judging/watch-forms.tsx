@@ -1,13 +1,11 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { addToWatchListAction, endWatchEntryAction } from "@/lib/actions/judging";
-import { type Place, PlaceFields } from "./place-fields";
-import { useJudgingForm } from "./use-judging-form";
+import { JudgingForm, useJudgingForm } from "./judging-form";
+import type { Place } from "./sent-fields";
 
 export type AddSiteWords = Readonly<
   Record<
@@ -38,45 +36,25 @@ export function AddSiteForm({
   obligationId: string;
   sites: readonly Option[];
 }) {
-  const { problems, typed, submit, isPending, errorOf } = useJudgingForm(addToWatchListAction);
+  const form = useJudgingForm(addToWatchListAction);
   return (
-    <form action={submit} noValidate className="flex max-w-xl flex-col gap-4">
-      <ErrorSummary title={words.problemTitle} problems={problems} />
-      <PlaceFields place={place} more={{ obligationId }} />
-      <SelectField
-        key={typed["site"]}
-        name="site"
-        label={words.site}
-        hint={words.siteHint}
-        error={errorOf("site")}
-        prompt={words.sitePrompt}
-        options={sites}
-        defaultValue={typed["site"]}
-        required
-      />
-      <TextField
-        name="from"
-        type="date"
-        label={words.from}
-        hint={words.fromHint}
-        error={errorOf("from")}
-        defaultValue={typed["from"]}
-        required
-      />
-      <TextField
-        name="to"
-        type="date"
-        label={words.to}
-        hint={words.toHint}
-        error={errorOf("to")}
-        optional={words.optional}
-        defaultValue={typed["to"]}
-      />
-      <TextArea name="why" label={words.why} error={errorOf("why")} defaultValue={typed["why"]} rows={2} required />
-      <div>
-        <Button disabled={isPending}>{words.add}</Button>
-      </div>
-    </form>
+    <JudgingForm form={form} problemTitle={words.problemTitle} sent={{ ...place, obligationId }} label={words.add}>
+      {(field) => (
+        <>
+          <SelectField
+            {...field("site")}
+            label={words.site}
+            hint={words.siteHint}
+            prompt={words.sitePrompt}
+            options={sites}
+            required
+          />
+          <TextField {...field("from")} type="date" label={words.from} hint={words.fromHint} required />
+          <TextField {...field("to")} type="date" label={words.to} hint={words.toHint} optional={words.optional} />
+          <TextArea {...field("why")} label={words.why} rows={2} required />
+        </>
+      )}
+    </JudgingForm>
   );
 }
 
@@ -94,43 +72,16 @@ export function EndEntryForm({
   place: Place;
   entries: readonly Option[];
 }) {
-  const { problems, typed, submit, isPending, errorOf } = useJudgingForm(endWatchEntryAction);
+  const form = useJudgingForm(endWatchEntryAction);
   return (
-    <form action={submit} noValidate className="flex max-w-xl flex-col gap-4">
-      <ErrorSummary title={words.problemTitle} problems={problems} />
-      <PlaceFields place={place} />
-      <SelectField
-        key={typed["entry"]}
-        name="entry"
-        label={words.entry}
-        error={errorOf("entry")}
-        prompt={words.entryPrompt}
-        options={entries}
-        defaultValue={typed["entry"]}
-        required
-      />
-      <TextField
-        name="endTo"
-        type="date"
-        label={words.to}
-        hint={words.endHint}
-        error={errorOf("endTo")}
-        defaultValue={typed["endTo"]}
-        required
-      />
-      <TextArea
-        name="endWhy"
-        label={words.endWhy}
-        error={errorOf("endWhy")}
-        defaultValue={typed["endWhy"]}
-        rows={2}
-        required
-      />
-      <div>
-        <Button variant="secondary" disabled={isPending}>
-          {words.end}
-        </Button>
-      </div>
-    </form>
+    <JudgingForm form={form} problemTitle={words.problemTitle} sent={place} label={words.end} variant="secondary">
+      {(field) => (
+        <>
+          <SelectField {...field("entry")} label={words.entry} prompt={words.entryPrompt} options={entries} required />
+          <TextField {...field("endTo")} type="date" label={words.to} hint={words.endHint} required />
+          <TextArea {...field("endWhy")} label={words.endWhy} rows={2} required />
+        </>
+      )}
+    </JudgingForm>
   );
 }

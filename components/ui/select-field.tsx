@@ -19,6 +19,7 @@ export function SelectField({ name, label, hint, error, optional, options, promp
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
       <select
+        key={String(select.defaultValue)} // A select that is on the page already does not follow a new default.
         {...select}
         id={id}
         name={name}

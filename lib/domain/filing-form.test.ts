@@ -1,31 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { exampleProvision } from "./filing-examples";
 import { alsoBearing, matches } from "./filing-form";
-import type { FilingContext, ProvisionForFiling } from "./report-rules";
-
-const provision = (code: string, part: Partial<ProvisionForFiling> = {}): ProvisionForFiling => ({
-  code,
-  title: "",
-  summary: "",
-  instrument: "I",
-  category: "c",
-  nature: "restraint",
-  joint: false,
-  parties: ["KH", "TH"],
-  alsoBearsOn: [],
-  observableBy: ["AOT-TH"],
-  startsAt: 0,
-  unit: null,
-  measureLabel: null,
-  due: [],
-  targets: [],
-  criteriaVersion: 1,
-  criteria: {},
-  ...part,
-});
+import type { FilingContext } from "./report-rules";
 
 describe("alsoBearing", () => {
   it("offers what the provision names, if it has begun, binds the party and is the team's to see", () => {
-    const main = provision("MAIN", { alsoBearsOn: ["FITS", "LATER", "OTHER-PARTY", "OTHER-TEAM", "GONE"] });
+    const main = exampleProvision("MAIN", { alsoBearsOn: ["FITS", "LATER", "OTHER-PARTY", "OTHER-TEAM", "GONE"] });
     const context: FilingContext = {
       accord: "A",
       team: "AOT-TH",
@@ -33,11 +13,11 @@ describe("alsoBearing", () => {
       sites: [],
       provisions: [
         main,
-        provision("FITS", { startsAt: 100 }),
-        provision("LATER", { startsAt: 101 }),
-        provision("OTHER-PARTY", { parties: ["KH"] }),
-        provision("OTHER-TEAM", { observableBy: ["HQ"] }),
-        provision("UNNAMED"),
+        exampleProvision("FITS", { startsAt: 100 }),
+        exampleProvision("LATER", { startsAt: 101 }),
+        exampleProvision("OTHER-PARTY", { parties: ["KH"] }),
+        exampleProvision("OTHER-TEAM", { observableBy: ["HQ"] }),
+        exampleProvision("UNNAMED"),
       ],
     };
     expect(alsoBearing(main, "TH", 100, context).map(({ code }) => code)).toEqual(["FITS"]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { exampleProvision } from "./filing-examples";
 import { type Instant, parseMinute } from "./instant";
 import {
   checkReport,
@@ -11,25 +12,8 @@ import {
 const at = (text: string): Instant => parseMinute(text) ?? Number.NaN;
 const NOW = at("2025-12-31T12:00");
 
-const provision = (part: Partial<ProvisionForFiling> & { code: string }): ProvisionForFiling => ({
-  title: "",
-  summary: "",
-  instrument: "I",
-  category: "c",
-  nature: "restraint",
-  joint: false,
-  parties: ["KH", "TH"],
-  alsoBearsOn: [],
-  observableBy: ["AOT-TH"],
-  startsAt: at("2025-10-26T00:00"),
-  unit: null,
-  measureLabel: null,
-  due: [],
-  targets: [],
-  criteriaVersion: 1,
-  criteria: {},
-  ...part,
-});
+const provision = ({ code, ...part }: Partial<ProvisionForFiling> & { code: string }): ProvisionForFiling =>
+  exampleProvision(code, { startsAt: at("2025-10-26T00:00"), ...part });
 const FIRE = provision({ code: "FIRE" });
 const HEAVY = provision({
   code: "HEAVY",

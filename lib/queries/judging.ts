@@ -1,5 +1,6 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
+import type { DeterminationView } from "@/lib/domain/determination-view";
 import { AppError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
 import { evidenceToJudge } from "@/lib/domain/judging-rules";
@@ -47,35 +48,7 @@ export function findingsToJudge(
   });
 }
 
-/** Words (rationale, reasons, outcomes) are a lead's to read; for others they are null. */
-export type DeterminationRow = {
-  readonly id: string;
-  readonly obligationId: string;
-  readonly level: Level;
-  readonly effectiveFrom: Instant;
-  readonly recordedAt: Instant;
-  readonly criteriaVersion: number;
-  readonly by: string;
-  readonly rationale: string | null;
-  readonly revocation: { readonly at: Instant; readonly by: string; readonly reason: string | null } | null;
-  readonly findings: readonly {
-    readonly findingId: string;
-    readonly treatment: "cited" | "set_aside";
-    readonly reason: string | null;
-    readonly number: string;
-    readonly reportId: string;
-    readonly site: string | null;
-    readonly level: Level | null;
-    readonly from: Instant;
-    readonly until: Instant;
-  }[];
-  readonly accounts: readonly {
-    readonly id: string;
-    readonly by: string;
-    readonly text: string;
-    readonly incident: string;
-  }[];
-};
+export type DeterminationRow = DeterminationView & { readonly obligationId: string };
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const DETERMINATIONS: Statement = {

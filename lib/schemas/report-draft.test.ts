@@ -1,30 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { exampleProvision } from "@/lib/domain/filing-examples";
 import { parseMinute } from "@/lib/domain/instant";
-import type { FilingContext, ProvisionForFiling } from "@/lib/domain/report-rules";
+import type { FilingContext } from "@/lib/domain/report-rules";
 import { chooseLevel, chooseProvision, nextObservation, toggleProvision } from "./draft-changes";
 import { checkDraft, draftOf, emptyDraft, emptyObservation, NO_SITE, type ObservationDraft } from "./report-draft";
 
 const NOW = parseMinute("2025-12-31T12:00") ?? 0;
-const provision = (code: string, part: Partial<ProvisionForFiling> = {}): ProvisionForFiling => ({
-  code,
-  title: "",
-  summary: "",
-  instrument: "I",
-  category: "c",
-  nature: "restraint",
-  joint: false,
-  parties: ["KH", "TH"],
-  alsoBearsOn: [],
-  observableBy: ["AOT-TH"],
-  startsAt: 0,
-  unit: null,
-  measureLabel: null,
-  due: [],
-  targets: [],
-  criteriaVersion: 1,
-  criteria: {},
-  ...part,
-});
 const CONTEXT: FilingContext = {
   accord: "A",
   team: "AOT-TH",
@@ -33,9 +14,9 @@ const CONTEXT: FilingContext = {
     { code: "TH", name: "Thailand" },
   ],
   provisions: [
-    provision("FIRE"),
-    provision("MOVE"),
-    provision("HEAVY", { nature: "condition", unit: "weapons", parties: ["TH"] }),
+    exampleProvision("FIRE"),
+    exampleProvision("MOVE"),
+    exampleProvision("HEAVY", { nature: "condition", unit: "weapons", parties: ["TH"] }),
   ],
   sites: [],
 };

@@ -5,6 +5,7 @@ import { InstrumentHistory } from "@/components/judging/instrument-history";
 import { InstrumentStatusForm } from "@/components/judging/instrument-status-form";
 import { Banner } from "@/components/ui/banner";
 import { PageHeading } from "@/components/ui/page-heading";
+import { Part } from "@/components/ui/part";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import type { SuspensionBand } from "@/lib/domain/lane";
@@ -48,25 +49,16 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
           <Banner tone="success" announce="done" title={j("said.recorded")} />
         ) : null}
       </header>
-      <section aria-labelledby="now" className="flex max-w-3xl flex-col gap-2">
-        <h2 id="now" className="text-lg font-semibold">
-          {t("now")}
-        </h2>
+      <Part id="now" title={t("now")} narrow>
         <p className="font-medium">
           {band ? await bandText(band) : t("inForce", { day: missionDay(instrument.inForceFrom) })}
         </p>
         <p>{t("rule")}</p>
-      </section>
-      <section aria-labelledby="history" className="flex flex-col gap-2">
-        <h2 id="history" className="text-lg font-semibold">
-          {t("history")}
-        </h2>
+      </Part>
+      <Part id="history" title={t("history")}>
         <InstrumentHistory events={instrument.events} />
-      </section>
-      <section aria-labelledby="record" className="flex flex-col gap-4">
-        <h2 id="record" className="text-lg font-semibold">
-          {t("recordTitle")}
-        </h2>
+      </Part>
+      <Part id="record" title={t("recordTitle")}>
         <InstrumentStatusForm
           key={instrument.events.length}
           words={{
@@ -90,7 +82,7 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
           kinds={KINDS.map((kind) => ({ value: kind, label: t(`option.${kind}`), hint: t(`kindHint.${kind}`) }))}
           parties={reference.parties.map((p) => ({ value: p.code, label: j("of", p) }))}
         />
-      </section>
+      </Part>
     </div>
   );
 }

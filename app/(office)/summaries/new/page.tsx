@@ -48,30 +48,17 @@ export default async function NewSummaryPage({ searchParams }: { searchParams: P
       <ErrorSummary title={common("problemTitle")} problems={problems} />
       {paramOf(params, "changed") === null ? null : <Banner tone="warning" announce="problem" title={t("changed")} />}
       <form method="get" className="flex flex-wrap items-end gap-4">
-        <TextField
-          name="from"
-          type="date"
-          label={t("from")}
-          defaultValue={typed.from}
-          error={errorOf("from")}
-          required
-        />
-        <TextField
-          name="until"
-          type="date"
-          label={t("until")}
-          defaultValue={typed.until}
-          error={errorOf("until")}
-          required
-        />
-        <TextField
-          name="cutOff"
-          type="date"
-          label={t("cutOffDay")}
-          defaultValue={typed.cutOff}
-          error={errorOf("cutOff")}
-          required
-        />
+        {(["from", "until", "cutOff"] as const).map((name) => (
+          <TextField
+            key={name}
+            name={name}
+            type="date"
+            label={t(name === "cutOff" ? "cutOffDay" : name)}
+            defaultValue={typed[name]}
+            error={errorOf(name)}
+            required
+          />
+        ))}
         <Button variant={preview?.content ? "secondary" : "primary"}>{t("preview")}</Button>
       </form>
       <p className="text-sm text-muted">{t("chooseHint")}</p>

@@ -1,37 +1,27 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeterminationList } from "@/components/judging/determination-list";
-import { ObligationHeading } from "@/components/judging/obligation-heading";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { Part } from "@/components/ui/part";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextField } from "@/components/ui/text-field";
-import { requirePermission } from "@/lib/auth/current-actor";
-import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { momentAsked } from "@/lib/domain/judged-clock";
 import { stateAt } from "@/lib/domain/status";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { problemTexts } from "@/lib/i18n/problem-texts";
 import { readClock } from "@/lib/platform/clock";
 import { determinationsOf, obligationToJudge } from "@/lib/queries/judging";
-import { obligationPlace, placeOf, siteNameIn } from "@/lib/queries/obligation-place";
+import { siteNameIn } from "@/lib/queries/obligation-place";
+import { type JudgedProps, judged, judgedTitle } from "../judged";
 import { Judge } from "./judge";
 
-type Props = { params: Promise<{ code: string }>; searchParams: Promise<SearchParams> };
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations("judging");
-  return { title: t("tab.determine", { provision: (await params).code }) };
-}
+export const generateMetadata = (props: JudgedProps) => judgedTitle("determine", props);
 
 /** A lead judges one obligation from a moment on; the address names the moment, so that its findings are listed. */
-export default async function DeterminePage({ params, searchParams }: Props) {
-  const actor = await requirePermission("determination.make");
-  const [{ code }, query] = [await params, await searchParams];
-  const here = await obligationPlace(actor, "determination.make", code, query);
-  const path = `/provisions/${encodeURIComponent(code)}/determine`;
+export default async function DeterminePage(props: JudgedProps) {
+  const { here, place, query, heading } = await judged("determination.make", "determine", props);
+  const path = `/provisions/${encodeURIComponent(place.code)}/determine`;
   const now = readClock();
-  const place = placeOf(here, query);
   const moment = momentAsked({ ...query, asOf: place.asOf }, now);
   const [obligation, determinations] = await Promise.all([
     obligationToJudge(here.scope, here.obligationId),
@@ -57,17 +47,8 @@ export default async function DeterminePage({ params, searchParams }: Props) {
   };
   return (
     <div className="flex flex-col gap-8">
-      <ObligationHeading
-        page="determine"
-        place={place}
-        provision={here.provision}
-        parties={here.bound}
-        said={paramOf(query, "said")}
-      />
-      <section aria-labelledby="when" className="flex max-w-3xl flex-col gap-3">
-        <h2 id="when" className="text-lg font-semibold">
-          {t("whenTitle")}
-        </h2>
+      {heading}
+      <Part id="when" title={t("whenTitle")} narrow>
         <ErrorSummary title={c("problemTitle")} problems={problems} />
         <form method="get" className="flex flex-col gap-2">
           <input type="hidden" name="party" value={place.party} />
@@ -102,12 +83,9 @@ export default async function DeterminePage({ params, searchParams }: Props) {
             </span>
           </p>
         ) : null}
-      </section>
+      </Part>
       {moment.at === null ? null : (
-        <section aria-labelledby="judge" className="flex flex-col gap-4">
-          <h2 id="judge" className="text-lg font-semibold">
-            {t("makeTitle", { party: here.party.name, at: missionMinute(moment.at) })}
-          </h2>
+        <Part id="judge" title={t("makeTitle", { party: here.party.name, at: missionMinute(moment.at) })}>
           <Judge
             here={here}
             obligation={obligation}
@@ -116,18 +94,15 @@ export default async function DeterminePage({ params, searchParams }: Props) {
             query={query}
             path={path}
           />
-        </section>
+        </Part>
       )}
-      <section aria-labelledby="existing" className="flex max-w-3xl flex-col gap-4">
-        <h2 id="existing" className="text-lg font-semibold">
-          {t("existing")}
-        </h2>
+      <Part id="existing" title={t("existing")} narrow>
         <DeterminationList
           determinations={shown}
           holdsNow={standing?.determinationId ?? null}
           revoking={{ words: revokeWords, place, shownFor: { from: moment.day, time: moment.time } }}
         />
-      </section>
+      </Part>
     </div>
   );
 }

@@ -1,26 +1,15 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CloseInquiryForm, OpenInquiryForm } from "@/components/judging/inquiry-forms";
-import { ObligationHeading } from "@/components/judging/obligation-heading";
-import { requirePermission } from "@/lib/auth/current-actor";
-import { paramOf, type SearchParams } from "@/lib/domain/clocks";
+import { Part } from "@/components/ui/part";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import { incidentsOn } from "@/lib/queries/incidents-on";
 import { type InquiryRow, inquiriesOf } from "@/lib/queries/judging";
-import { obligationPlace, placeOf } from "@/lib/queries/obligation-place";
+import { type JudgedProps, judged, judgedTitle } from "../judged";
 
-type Props = { params: Promise<{ code: string }>; searchParams: Promise<SearchParams> };
+export const generateMetadata = (props: JudgedProps) => judgedTitle("inquiry", props);
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations("judging");
-  return { title: t("tab.inquiry", { provision: (await params).code }) };
-}
-
-export default async function InquiryPage({ params, searchParams }: Props) {
-  const actor = await requirePermission("inquiry.keep");
-  const [{ code }, query] = [await params, await searchParams];
-  const here = await obligationPlace(actor, "inquiry.keep", code, query);
-  const place = placeOf(here, query);
+export default async function InquiryPage(props: JudgedProps) {
+  const { here, place, heading } = await judged("inquiry.keep", "inquiry", props);
   const [inquiries, incidents] = await Promise.all([
     inquiriesOf(here.scope, [here.obligationId]),
     incidentsOn(here.scope, here.provision.id),
@@ -36,19 +25,10 @@ export default async function InquiryPage({ params, searchParams }: Props) {
   };
   return (
     <div className="flex flex-col gap-8">
-      <ObligationHeading
-        page="inquiry"
-        place={place}
-        provision={here.provision}
-        parties={here.bound}
-        said={paramOf(query, "said")}
-      />
+      {heading}
       <p className="max-w-3xl">{t("intro")}</p>
       {running.length === 0 ? null : (
-        <section aria-labelledby="running" className="flex max-w-3xl flex-col gap-4">
-          <h2 id="running" className="text-lg font-semibold">
-            {t("running")}
-          </h2>
+        <Part id="running" title={t("running")} narrow>
           <ul className="flex flex-col gap-4">
             {running.map((inquiry) => (
               <li key={inquiry.id} className="flex flex-col gap-3 rounded border border-line bg-surface p-3">
@@ -60,12 +40,9 @@ export default async function InquiryPage({ params, searchParams }: Props) {
               </li>
             ))}
           </ul>
-        </section>
+        </Part>
       )}
-      <section aria-labelledby="open" className="flex flex-col gap-4">
-        <h2 id="open" className="text-lg font-semibold">
-          {t("openTitle")}
-        </h2>
+      <Part id="open" title={t("openTitle")}>
         <OpenInquiryForm
           key={inquiries.length}
           words={{
@@ -83,11 +60,8 @@ export default async function InquiryPage({ params, searchParams }: Props) {
             label: t("incidentOption", { code: incident, day: missionDay(occurredFrom), title }),
           }))}
         />
-      </section>
-      <section aria-labelledby="history" className="flex max-w-3xl flex-col gap-4">
-        <h2 id="history" className="text-lg font-semibold">
-          {t("history")}
-        </h2>
+      </Part>
+      <Part id="history" title={t("history")} narrow>
         {inquiries.length === 0 ? <p>{t("none")}</p> : null}
         {inquiries.length > 0 && ended.length === 0 ? <p>{t("noneEnded")}</p> : null}
         <ul className="flex flex-col gap-4">
@@ -103,7 +77,7 @@ export default async function InquiryPage({ params, searchParams }: Props) {
             </li>
           ))}
         </ul>
-      </section>
+      </Part>
     </div>
   );
 }

@@ -1,28 +1,18 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ObligationHeading } from "@/components/judging/obligation-heading";
 import { AddSiteForm, EndEntryForm } from "@/components/judging/watch-forms";
 import { MissionTime } from "@/components/ui/mission-time";
+import { Part } from "@/components/ui/part";
 import { Cell, Table } from "@/components/ui/table";
-import { requirePermission } from "@/lib/auth/current-actor";
-import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import { readClock } from "@/lib/platform/clock";
 import { type WatchRow, watchListOf } from "@/lib/queries/judging";
-import { type ObligationPlace, obligationPlace, placeOf, siteNameIn } from "@/lib/queries/obligation-place";
+import { type ObligationPlace, siteNameIn } from "@/lib/queries/obligation-place";
+import { type JudgedProps, judged, judgedTitle } from "../judged";
 
-type Props = { params: Promise<{ code: string }>; searchParams: Promise<SearchParams> };
+export const generateMetadata = (props: JudgedProps) => judgedTitle("watch", props);
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations("judging");
-  return { title: t("tab.watch", { provision: (await params).code }) };
-}
-
-export default async function WatchPage({ params, searchParams }: Props) {
-  const actor = await requirePermission("watch.keep");
-  const [{ code }, query] = [await params, await searchParams];
-  const here = await obligationPlace(actor, "watch.keep", code, query);
-  const place = placeOf(here, query);
+export default async function WatchPage(props: JudgedProps) {
+  const { here, place, heading } = await judged("watch.keep", "watch", props);
   const rows = await watchListOf(here.scope, [here.obligationId]);
   const now = readClock();
   const due = rows.filter((row) => row.from <= now && (row.to === null || now < row.to)).length;
@@ -42,13 +32,7 @@ export default async function WatchPage({ params, searchParams }: Props) {
   });
   return (
     <div className="flex flex-col gap-8">
-      <ObligationHeading
-        page="watch"
-        place={place}
-        provision={here.provision}
-        parties={here.bound}
-        said={paramOf(query, "said")}
-      />
+      {heading}
       <div className="flex flex-col gap-3">
         <p className="max-w-3xl">{t("intro")}</p>
         {rows.length === 0 ? (
@@ -60,10 +44,7 @@ export default async function WatchPage({ params, searchParams }: Props) {
           </>
         )}
       </div>
-      <section aria-labelledby="add" className="flex flex-col gap-4">
-        <h2 id="add" className="text-lg font-semibold">
-          {t("addTitle")}
-        </h2>
+      <Part id="add" title={t("addTitle")}>
         {sites.length === 0 ? (
           <p>{t("noSites", { party: here.party.name })}</p>
         ) : (
@@ -83,12 +64,9 @@ export default async function WatchPage({ params, searchParams }: Props) {
             sites={sites}
           />
         )}
-      </section>
+      </Part>
       {rows.length === 0 ? null : (
-        <section aria-labelledby="end" className="flex flex-col gap-4">
-          <h2 id="end" className="text-lg font-semibold">
-            {t("endTitle")}
-          </h2>
+        <Part id="end" title={t("endTitle")}>
           <EndEntryForm
             key={rows.map((row) => `${row.to} ${row.endedWhy}`).join()}
             words={{
@@ -102,7 +80,7 @@ export default async function WatchPage({ params, searchParams }: Props) {
             place={place}
             entries={entries}
           />
-        </section>
+        </Part>
       )}
     </div>
   );
