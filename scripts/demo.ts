@@ -7,6 +7,7 @@ import { prepareDatabase, refreshStatistics, startServer } from "./database";
 import { runJob } from "./run-job";
 import { addressOf, choosePort, serveApp, watch } from "./serve";
 import { StartError, supervise } from "./supervise";
+import { checkTrustProxy } from "./trust-proxy";
 
 type Account = { role: string; team: string | null; email: string; password: string };
 
@@ -19,6 +20,7 @@ await supervise(async () => {
   const folder = await openDataFolder("npm run demo");
   detail(folder.path);
   const port = await choosePort("npm run demo");
+  checkTrustProxy();
   step(2, process.env["DATABASE_URL"] ? "Database of DATABASE_URL" : "PostgreSQL");
   const server = await startServer(folder, detail);
   step(3, "Migrations");

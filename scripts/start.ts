@@ -5,6 +5,7 @@ import { prepareDatabase, startServer } from "./database";
 import { runJob } from "./run-job";
 import { addressOf, choosePort, serveApp, watch } from "./serve";
 import { supervise } from "./supervise";
+import { checkTrustProxy } from "./trust-proxy";
 
 const STEPS = 5;
 const step = (number: number, text: string): void => console.log(`[${number}/${STEPS}] ${text}`);
@@ -15,6 +16,7 @@ await supervise(async () => {
   const folder = await openDataFolder("npm start");
   detail(folder.path);
   const port = await choosePort("npm start");
+  checkTrustProxy();
   step(2, process.env["DATABASE_URL"] ? "Database of DATABASE_URL" : "PostgreSQL");
   const server = await startServer(folder, detail);
   step(3, "Migrations");

@@ -50,7 +50,7 @@ export function ReportForm({
   const hand = useKeptDraft(key, continued?.reportId ?? null, () => continued?.draft ?? emptyDraft());
   const isElsewhere = useOtherTab(`draft ${Object.values(key).join(" ")}`);
   const [problems, setProblems] = useState<readonly SummaryProblem[]>([]);
-  const [answer, setAnswer] = useState<PutAnswer["kind"] | null>(null);
+  const [answer, setAnswer] = useState<PutAnswer | null>(null);
   const [filed, setFiled] = useState<Filed | null>(null);
   const [sending, setSending] = useState(false);
   const [openedAt] = useState(() => performance.now());
@@ -78,7 +78,7 @@ export function ReportForm({
     setSending(true);
     const answered = await putReport(hand.kept, checked.document);
     setSending(false);
-    setAnswer(answered.kind);
+    setAnswer(answered);
     if (answered.kind === "invalid") setProblems(answered.problems);
     if (answered.kind !== "filed") return;
     setFiled(answered.receipt);
@@ -101,7 +101,7 @@ export function ReportForm({
         {isElsewhere ? <Banner tone="warning">{t("otherTab")}</Banner> : null}
         <ErrorSummary title={t("problemTitle")} problems={problems} labels={labels} />
         <SendingProblem
-          kind={answer}
+          answer={answer}
           reportId={hand.kept.reportId}
           here={here}
           onRetry={() => void send()}

@@ -1,20 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import type { PutAnswer } from "@/lib/offline/put-report";
 
 /** Why the report did not arrive, and what to do about it. It takes the focus, as it stands on top of a long form. */
 export function SendingProblem({
-  kind,
+  answer,
   reportId,
   here,
   onRetry,
   onRenew,
 }: {
-  kind: PutAnswer["kind"] | null;
+  answer: PutAnswer | null;
   reportId: string;
   here: string;
   onRetry: () => void;
@@ -22,10 +22,18 @@ export function SendingProblem({
 }) {
   const t = useTranslations("reports.form");
   const box = useRef<HTMLDivElement>(null);
+  const kind = answer?.kind ?? null;
+  const seconds = answer?.kind === "wait" ? answer.seconds : null;
   const shown = kind !== null && kind !== "filed" && kind !== "invalid" ? kind : null;
   useEffect(() => {
     if (shown) box.current?.focus();
   }, [shown]);
+  const sendAgain = useEffectEvent(onRetry);
+  useEffect(() => {
+    if (answer?.kind !== "wait") return;
+    const timer = setTimeout(() => sendAgain(), answer.seconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [answer]);
   if (!shown) return null;
   const retry = (
     <Button type="button" onClick={onRetry}>
@@ -37,6 +45,7 @@ export function SendingProblem({
     unavailable: retry,
     noSpace: retry,
     fault: retry,
+    wait: null, // It is sent again by itself.
     forbidden: null,
     signedOut: (
       <LinkButton variant="primary" href={`/sign-in?next=${encodeURIComponent(here)}`}>
@@ -60,7 +69,7 @@ export function SendingProblem({
       className="flex flex-col gap-3 rounded border-2 border-danger bg-danger-ground p-4"
     >
       <p className="font-semibold text-danger">{t(`${shown}Title`)}</p>
-      <p>{t(shown)}</p>
+      <p>{seconds === null ? t(shown as Exclude<typeof shown, "wait">) : t("wait", { seconds })}</p>
       <div className="flex flex-wrap gap-2">{ways[shown]}</div>
     </div>
   );

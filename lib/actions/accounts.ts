@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { slowDown } from "@/lib/auth/slow-down";
 import { changeMembership } from "@/lib/commands/change-membership";
 import { closeUser } from "@/lib/commands/close-user";
 import { createUser } from "@/lib/commands/create-user";
@@ -43,7 +44,10 @@ export async function createUserAction(_before: AccountState, form: FormData): P
   const { name, email, role } = { name: "", email: "", role: "", ...typed };
   const parsed = newUserSchema.safeParse({ name, email, role, memberships });
   if (!parsed.success) return { ...NOTHING, typed, problems: await problemTexts(problemsOf(parsed.error)) };
-  const made = await attemptKept((actor) => createUser(actor, parsed.data, Date.now()));
+  const made = await attemptKept(async (actor) => {
+    await slowDown("accounts", actor.id);
+    return createUser(actor, parsed.data, Date.now());
+  });
   if (!made.ok) return { ...NOTHING, typed, problems: await refusalTexts(made, typed) };
   revalidatePath("/accounts");
   const t = await getTranslations("accounts");
@@ -54,7 +58,10 @@ export async function createUserAction(_before: AccountState, form: FormData): P
 export async function resetPasswordAction(_before: AccountState, form: FormData): Promise<AccountState> {
   const typed = typedIn(form);
   const userId = userIdIn(typed);
-  const made = await attemptKept((actor) => resetPassword(actor, userId, Date.now()));
+  const made = await attemptKept(async (actor) => {
+    await slowDown("accounts", actor.id);
+    return resetPassword(actor, userId, Date.now());
+  });
   if (!made.ok) return { ...NOTHING, problems: await refusalTexts(made, typed) };
   return { ...NOTHING, link: await linkText(typed["name"] ?? "", made.value) };
 }

@@ -7,7 +7,14 @@ import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 
 export type Attempted<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: ErrorCode; readonly problems: readonly FieldProblem[] };
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      /** For TOO_MANY one without a field, which says how long to wait. */
+      readonly problems: readonly FieldProblem[];
+      /** Seconds, for TOO_MANY. */
+      readonly retryAfter: number | null;
+    };
 
 /**
  * Runs an action's work. While the database cannot be had its form says so, with all that was typed, instead of giving
@@ -34,7 +41,8 @@ export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise
   } catch (error) {
     if (!(error instanceof AppError) || isAway(error)) throw error;
     if (error.code === "FORBIDDEN") forbidden();
-    return { ok: false, code: error.code, problems: error.problems };
+    const { code, problems, retryAfter } = error;
+    return { ok: false, code, problems: code === "TOO_MANY" ? [waitProblem(retryAfter ?? 1)] : problems, retryAfter };
   }
 }
 
@@ -42,5 +50,8 @@ export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise
 export const attemptKept = async <T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> =>
   attempt(command).catch((error: unknown) => {
     if (!isAway(error)) throw error;
-    return { ok: false, code: error.code, problems: error.problems };
+    return { ok: false, code: error.code, problems: error.problems, retryAfter: null };
   });
+
+/** What somebody reads who has to wait so many seconds; it is of no one field. */
+export const waitProblem = (seconds: number): FieldProblem => ({ path: "", key: "tooManySoon", values: { seconds } });

@@ -5,7 +5,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { addressOf } from "@/lib/auth/address";
 import { currentActor, currentClaims } from "@/lib/auth/current-actor";
+import { deviceMark, keepDeviceMark, newDeviceMark } from "@/lib/auth/device";
 import { giveSession, takeSession } from "@/lib/auth/open-session";
+import { slowGuesses } from "@/lib/auth/slow-down";
 import { setPassword } from "@/lib/commands/set-password";
 import { SESSION_LASTS, signIn } from "@/lib/commands/sign-in";
 import { signOut } from "@/lib/commands/sign-out";
@@ -14,7 +16,7 @@ import { landingOf, safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { newPasswordSchema, type SignInInput, signInSchema } from "@/lib/schemas/user";
-import { orAway } from "./attempt";
+import { orAway, waitProblem } from "./attempt";
 
 /** What is typed comes back with the problems, except for the password. */
 export type SignInState = { readonly email: string; readonly problems: readonly ProblemText[] };
@@ -38,12 +40,14 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
 
 async function open({ email, password }: SignInInput, form: FormData): Promise<SignInState> {
   const t = await getTranslations("signIn");
-  const opened = await signIn({ email, address: addressOf(await headers()) }, password, Date.now());
+  const by = { email, address: addressOf(await headers()), device: (await deviceMark()) ?? newDeviceMark() };
+  const opened = await signIn(by, password, Date.now());
   if (!opened.ok) {
     const text = opened.reason === "wait" ? t("wait", { seconds: opened.seconds }) : t("wrong");
     return { email, problems: [{ path: opened.reason === "wait" ? "password" : "email", text }] };
   }
   await giveSession(opened, SESSION_LASTS / 1_000);
+  await keepDeviceMark(by.device);
   redirect(safeNext(textOf(form, "next")) ?? landingOf(opened.role));
 }
 
@@ -60,14 +64,24 @@ export async function setPasswordAction(_before: SetPasswordState, form: FormDat
   const parsed = newPasswordSchema.safeParse({ password: textOf(form, "password"), repeat: textOf(form, "repeat") });
   if (!parsed.success) return { problems: await problemTexts(problemsOf(parsed.error)) };
   const token = textOf(form, "token");
+  const address = addressOf(await headers());
+  let set: unknown;
   try {
-    await setPassword({ token, address: addressOf(await headers()) }, parsed.data.password, Date.now());
+    set = await slowGuesses("link", address, () =>
+      setPassword({ token, address }, parsed.data.password, Date.now()).catch(absent),
+    );
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "NOT_FOUND") redirect(`/set-password/${encodeURIComponent(token)}`); // It says what is wrong.
-    return { problems: await problemTexts(error.problems) };
+    const { code, retryAfter, problems } = error;
+    return { problems: await problemTexts(code === "TOO_MANY" ? [waitProblem(retryAfter ?? 1)] : problems) };
   }
+  if (!set) redirect(`/set-password/${encodeURIComponent(token)}`); // It says what is wrong.
   redirect("/sign-in?signed=password");
+}
+
+function absent(error: unknown): null {
+  if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+  throw error;
 }
 
 function textOf(form: FormData, name: string): string {

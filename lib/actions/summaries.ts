@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { slowDown } from "@/lib/auth/slow-down";
 import { issueSummary } from "@/lib/commands/issue-summary";
 import { issueSummarySchema } from "@/lib/schemas/summary";
 import { attempt } from "./attempt";
@@ -15,7 +16,12 @@ export async function issueSummaryAction(form: FormData): Promise<void> {
   const back = `/summaries/new?${new URLSearchParams({ ...days, changed: "1" })}`;
   const parsed = issueSummarySchema.safeParse({ ...days, knownAt: text("knownAt"), seen: text("seen") });
   if (!parsed.success) redirect(back);
-  const issued = await attempt((actor) => issueSummary(actor, text("accord"), parsed.data, Date.now()));
+  const issued = await attempt(async (actor) => {
+    await slowDown("issue", actor.id);
+    return issueSummary(actor, text("accord"), parsed.data, Date.now());
+  });
+  if (!issued.ok && issued.retryAfter !== null)
+    redirect(`/summaries/new?${new URLSearchParams({ ...days, wait: String(issued.retryAfter) })}`);
   if (!issued.ok) redirect(back);
   redirect(`/summaries/${issued.value.id}?issued=1`);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { endSessionsOf } from "@/lib/db/sessions";
-import { forgiveTry } from "@/lib/db/throttle";
+import { forgive, rememberPlaces } from "@/lib/db/throttle";
 import { findOpenLink, setPasswordHash, spendLink } from "@/lib/db/users";
 import { write } from "@/lib/db/write";
 import { AppError } from "@/lib/domain/errors";
@@ -27,6 +27,7 @@ export async function setPassword(by: LinkHolder, password: string, now: Instant
     await endSessionsOf(tx, link.userId);
     return { result: undefined, audit: { verb: "account.set_password", subject: link.userId, payload: {} } };
   });
-  await forgiveTry({ email: link.email, address: by.address }, now);
+  await forgive([], [{ kind: "pair", who: [link.email, by.address] }]);
+  await rememberPlaces(link.email, [by.address], now);
   return { email: link.email };
 }

@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 import { verifyChain } from "@/lib/db/audit";
 import { db } from "@/lib/db/pool";
 import { readActor } from "@/lib/db/sessions";
+import { countTry } from "@/lib/db/throttle";
 import { HOUR, type Instant } from "@/lib/domain/instant";
 import { closeUser } from "./close-user";
 import { createUser } from "./create-user";
@@ -79,6 +80,16 @@ describe("signing in", () => {
   });
 });
 
+describe("the right password", () => {
+  it("opens two hundred sessions at once, then a few a minute", async () => {
+    const now = Date.now();
+    for (let i = 0; i < 200; i += 1) await countTry([{ kind: "session", who: [userId] }], now);
+    expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: true });
+    expect(await tryAt(now, PASSWORD)).toEqual({ ok: false, reason: "wait", seconds: 2 });
+    expect(await tryAt(now + 2_000, PASSWORD)).toMatchObject({ ok: true });
+  });
+});
+
 describe("failed tries", () => {
   it("cost a wait from the fifth on, the right password included, and no longer than it says", async () => {
     const now = Date.now();
@@ -103,6 +114,27 @@ describe("failed tries", () => {
     for (let i = 0; i < 25; i += 1) await tryAt(now, "guess", `198.51.100.${i}`);
     expect(await tryAt(now, PASSWORD, "192.0.2.1")).toMatchObject({ ok: false, reason: "wait" });
     expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: true });
+  });
+
+  it("of a stranger at the owner's own address do not lock out the browser the owner has signed in with", async () => {
+    const now = Date.now();
+    const device = crypto.randomUUID();
+    expect(await signIn({ email, address: HOME, device }, PASSWORD, now)).toMatchObject({ ok: true });
+    for (let i = 0; i < 30; i += 1) await tryAt(now, "guess");
+    expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: false, reason: "wait" });
+    expect(await signIn({ email, address: HOME, device: crypto.randomUUID() }, PASSWORD, now)).toMatchObject({
+      ok: false,
+    });
+    expect(await signIn({ email, address: "192.0.2.77", device }, PASSWORD, now)).toMatchObject({ ok: true });
+    expect(await signIn({ email, address: HOME, device }, PASSWORD, now)).toMatchObject({ ok: true });
+  });
+
+  it("slow guesses down in a known browser as well", async () => {
+    const now = Date.now();
+    const by = { email, address: HOME, device: crypto.randomUUID() };
+    expect(await signIn(by, PASSWORD, now)).toMatchObject({ ok: true });
+    for (let i = 0; i < 5; i += 1) await signIn(by, "guess", now);
+    expect(await signIn(by, PASSWORD, now)).toEqual({ ok: false, reason: "wait", seconds: 5 });
   });
 
   it("at the same moment count each", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { insertSession } from "@/lib/db/sessions";
-import { countTry, forgiveTry, type Try } from "@/lib/db/throttle";
+import { countTry, forgive, knownPlaces, rememberPlaces, type Use } from "@/lib/db/throttle";
 import { findUserByEmail } from "@/lib/db/users";
 import { type AuditRecord, write } from "@/lib/db/write";
 import type { Role } from "@/lib/domain/actor";
@@ -10,6 +10,9 @@ import { verifyPassword } from "@/lib/platform/password";
 
 /** A working day in the field; the work itself is kept in the browser when it ends. */
 export const SESSION_LASTS = 12 * HOUR;
+
+/** Who tries from where: the e-mail (lower case), the network address, and the browser's own mark if it has one. */
+export type Try = { readonly email: string; readonly address: string; readonly device?: string | null };
 
 export type SignedIn = { readonly ok: true; readonly userId: string; readonly sessionId: string; readonly role: Role };
 export type NotSignedIn =
@@ -22,7 +25,8 @@ export type NotSignedIn =
  * password are one answer, after the same time; failed tries cost a growing wait (lib/domain/throttle.ts).
  */
 export async function signIn(by: Try, password: string, now: Instant): Promise<SignedIn | NotSignedIn> {
-  const tried = await countTry(by, now);
+  const uses = await usesOf(by, now);
+  const tried = await countTry([uses.pair, ...uses.others], now);
   if (tried.wait > 0) return { ok: false, reason: "wait", seconds: tried.wait };
   const user = await findUserByEmail(by.email);
   const isRight = await verifyPassword(user?.passwordHash ?? null, password);
@@ -33,7 +37,10 @@ export async function signIn(by: Try, password: string, now: Instant): Promise<S
     if (slowed.length > 0) await write("system", async () => ({ result: null, audit: slowed }));
     return { ok: false, reason: "wrong" };
   }
-  await forgiveTry(by, now);
+  await forgive(uses.others, [uses.pair]);
+  const { wait } = await countTry([{ kind: "session", who: [user.id] }], now);
+  if (wait > 0) return { ok: false, reason: "wait", seconds: wait };
+  await rememberPlaces(by.email, placesOf(by), now);
   const sessionId = randomUUID();
   return write(user, async (tx) => {
     await insertSession(tx, { id: sessionId, userId: user.id, expiresAt: now + SESSION_LASTS });
@@ -41,3 +48,23 @@ export async function signIn(by: Try, password: string, now: Instant): Promise<S
     return { result, audit: { verb: "session.sign_in", subject: sessionId, payload: { user: user.id } } };
   });
 }
+
+/**
+ * What a try counts for. Somebody in a browser, or else at an address, that this account has signed in from is slowed by
+ * their own failures there only, never by a stranger's.
+ */
+async function usesOf(by: Try, now: Instant): Promise<{ pair: Use; others: readonly Use[] }> {
+  const known = (await knownPlaces(by.email, placesOf(by), now)).at(-1);
+  const pair: Use = { kind: "pair", who: [by.email, known ?? by.address] };
+  if (known !== undefined) return { pair, others: [] };
+  return {
+    pair,
+    others: [
+      { kind: "account", who: [by.email] },
+      { kind: "address", who: [by.address] },
+    ],
+  };
+}
+
+/** The address, then the browser. */
+const placesOf = ({ address, device = null }: Try): string[] => [address, ...(device ? [`device ${device}`] : [])];

@@ -75,6 +75,14 @@ afterAll(async () => {
 });
 
 describe("the app's role", () => {
+  it("deletes from throttle alone, and from no other table", async () => {
+    const { rows } = await owner.query(
+      `SELECT relname AS t FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')
+        AND has_table_privilege('ccm_app', oid, 'DELETE')`,
+    );
+    expect(rows).toEqual([{ t: "throttle" }]);
+  });
+
   it("adds nothing to an approved version or a determination afterwards", async () => {
     await expect(app.query(INSERT_FINDING, [randomUUID(), VERSION, OTHER])).rejects.toThrow(
       "nothing is added to a version afterwards",

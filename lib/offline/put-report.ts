@@ -11,6 +11,8 @@ export type Filed = z.infer<typeof receipt>;
 export type PutAnswer =
   | { readonly kind: "filed"; readonly receipt: Filed }
   | { readonly kind: "invalid"; readonly problems: readonly { readonly path: string; readonly text: string }[] }
+  /** Too many in a short time: to be sent again after so many seconds, and not before. */
+  | { readonly kind: "wait"; readonly seconds: number }
   | { readonly kind: "signedOut" | "forbidden" | "conflict" | "unavailable" | "noSpace" | "fault" | "unsent" };
 
 /** Sends a version to the stable route. Never rejects: no answer is an answer ("unsent"). */
@@ -31,6 +33,7 @@ export async function putReport(
   } catch {
     return { kind: "unsent" };
   }
+  if (response.status === 429) return { kind: "wait", seconds: Number(response.headers.get("retry-after")) || 1 };
   const filed = receipt.safeParse(body);
   if (response.ok && filed.success) return { kind: "filed", receipt: filed.data };
   if (response.status === 401) return { kind: "signedOut" };

@@ -16,6 +16,9 @@ export const baseUrl = (): string => read("NEXTAUTH_URL", z.url()).replace(/\/+$
 /** Signs sessions; at least 32 characters. */
 export const authSecret = (): string => read("NEXTAUTH_SECRET", z.string().min(32));
 
+/** How many proxies in front of the app are this installation's own; 0: x-forwarded-for is not believed at all. */
+export const trustedProxies = (): number => read("TRUST_PROXY", z.coerce.number().int().min(0).max(9).default(0));
+
 function read<T>(name: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(process.env[name]);
   if (parsed.success) return parsed.data;

@@ -73,6 +73,8 @@ export async function placesOffered(actor: Actor): Promise<PlaceOffer[]> {
   return rows.map((row) => ({ accordId: row.id, accordName: row.shortName, teams: row.Team_accord }));
 }
 
+export type { OpenLink };
+
 /** Whose password a one-time link sets; null when it does not work (any more). */
 export const openLink = (token: string, now: Instant = Date.now()): Promise<OpenLink | null> =>
   findOpenLink(linkTokenHash(token), now);

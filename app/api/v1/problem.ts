@@ -49,13 +49,22 @@ export function problemResponse({ status, detail, problems = [], retryAfter = nu
   return new Response(JSON.stringify(body), { status, headers });
 }
 
+const tooMany = (seconds: number): Refusal => ({
+  status: 429,
+  detail: problemText({ path: "", key: "tooManySoon", values: { seconds } }),
+  retryAfter: seconds,
+});
+
+/** For who has to wait so many seconds. */
+export const tooManyResponse = (seconds: number): Response => problemResponse(tooMany(seconds));
+
 const ANSWERS: Record<ErrorCode, (error: AppError) => Refusal> = {
   UNAUTHENTICATED: () => ({ status: 401, detail: say("signInFirstSession") }),
   FORBIDDEN: () => ({ status: 403, detail: say("notAllowedRole") }),
   NOT_FOUND: () => ({ status: 404, detail: say("notFoundReport") }),
   CONFLICT: () => ({ status: 409, detail: say("conflictReport") }),
   INVALID: ({ problems }) => ({ status: 422, detail: say("invalidFields", { count: problems.length }), problems }),
-  TOO_MANY: ({ retryAfter }) => ({ status: 429, detail: say("tooManyWait"), retryAfter }),
+  TOO_MANY: ({ retryAfter }) => tooMany(retryAfter ?? 1),
   UNAVAILABLE: ({ retryAfter }) => ({ status: 503, detail: say("unavailableAgain"), retryAfter }),
   NO_SPACE: ({ retryAfter }) => ({ status: 507, detail: say("noSpaceAgain"), retryAfter }),
 };

@@ -43,6 +43,8 @@ export const problems = {
   databaseAway:
     "The database does not answer at this moment. Your words are still here: wait a few seconds, then repeat this.",
   diskFull: "The server's disk is full. Nothing was stored, and your words are still here: tell your administrator.",
+  tooManySoon:
+    "Too many in a short time. Wait {seconds, plural, one {# second} other {# seconds}}, then try again. Nothing was changed.",
   acceptedOverObserved: "Accepted and rejected together are more than observed.",
 } as const;
 
@@ -69,7 +71,6 @@ export const refusals = {
   invalid: "The report has problems",
   invalidFields: "{count, plural, one {One field needs} other {# fields need}} mending. Nothing was stored.",
   tooMany: "Too many requests",
-  tooManyWait: "Try again later.",
   unavailable: "The database does not answer",
   unavailableAgain:
     "Try again in a few seconds, with the same ids: what has arrived already is not stored twice. What was confirmed before is safe.",

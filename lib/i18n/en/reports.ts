@@ -200,6 +200,8 @@ export const reports = {
     signedOut:
       "Nothing was sent and nothing is lost: your draft is kept on this device. Sign in again and it will be back.",
     signIn: "Sign in again",
+    waitTitle: "Not sent yet",
+    wait: "Too many reports were sent in a short time. This one is sent again by itself in {seconds, plural, one {# second} other {# seconds}}. Keep this page open; everything is kept on this device.",
     forbiddenTitle: "Your account may not file this",
     forbidden: "Your draft is kept on this device. Ask your mission lead or administrator.",
     conflictTitle: "This was filed already with other content",

@@ -20,6 +20,8 @@ export const signIn = {
     submit: "Set password",
     deadTitle: "This link does not work",
     dead: "It was used already, has run out after 24 hours, or a newer one was made. Ask your administrator for another.",
+    slowTitle: "Too many links that do not work",
+    slow: "From your network many links were tried that do not work. Wait {seconds, plural, one {# second} other {# seconds}}, then open yours again.",
     toSignIn: "To the sign-in page",
   },
 } as const;

@@ -29,6 +29,7 @@ export const summary = {
   previewHint: "Nothing is issued yet. What you issue is exactly what is shown here.",
   issue: "Issue this summary",
   changed: "Something that this summary says has changed since it was shown. Look at it again, then issue.",
+  wait: "Too many summaries in a short time. Wait {seconds, plural, one {# second} other {# seconds}}, then try again. Nothing was issued.",
   issuedNow: "Summary {number} is issued.",
   pdfMissing: "No PDF: the typesetting program does not run on this server's platform. CSV and snapshot say the same.",
   counts: "Obligations by state",

@@ -7,6 +7,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { TextField } from "@/components/ui/text-field";
 import { issueSummaryAction } from "@/lib/actions/summaries";
 import { requirePermission } from "@/lib/auth/current-actor";
+import { slowDown } from "@/lib/auth/slow-down";
 import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { DAY, dayText, parseDay, startOfDay, startOfMonth } from "@/lib/domain/instant";
@@ -21,8 +22,9 @@ import { problemsOf } from "@/lib/schemas/field-problems";
 import { summaryPeriodSchema } from "@/lib/schemas/summary";
 
 type Preview =
-  | { content: SummaryContent; knownAt: number; problems: null }
-  | { content: null; problems: readonly FieldProblem[] };
+  | { content: SummaryContent; knownAt: number; problems: null; wait?: never }
+  /** wait: seconds until a preview is made again. */
+  | { content: null; problems: readonly FieldProblem[]; wait?: number | null };
 
 export default async function NewSummaryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePermission("summary.issue");
@@ -40,12 +42,14 @@ export default async function NewSummaryPage({ searchParams }: { searchParams: P
   const preview = asked ? await previewOf(scopeFor(actor, "summary.issue", accord.id), typed, now) : null;
   const t = await getTranslations("summary");
   const common = await getTranslations("common");
+  const wait = preview?.wait ?? secondsIn(paramOf(params, "wait"));
   const problems = await problemTexts(preview?.problems ?? []);
   const errorOf = (path: string) => problems.find((p) => p.path === path)?.text;
   return (
     <div className="flex flex-col gap-6">
       <PageHeading title={t("chooseTitle")} kicker={accord.shortName} />
       <ErrorSummary title={common("problemTitle")} problems={problems} />
+      {wait === null ? null : <Banner tone="warning" announce="problem" title={t("wait", { seconds: wait })} />}
       {paramOf(params, "changed") === null ? null : <Banner tone="warning" announce="problem" title={t("changed")} />}
       <form method="get" className="flex flex-wrap items-end gap-4">
         {(["from", "until", "cutOff"] as const).map((name) => (
@@ -95,9 +99,14 @@ async function previewOf(
   const parsed = summaryPeriodSchema.safeParse(typed);
   if (!parsed.success) return { content: null, problems: problemsOf(parsed.error) };
   try {
+    await slowDown("preview", scope.actorId);
     return { content: await summaryContent(scope, parsed.data, now), knownAt: now, problems: null };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "INVALID") throw error;
-    return { content: null, problems: error.problems };
+    if (!(error instanceof AppError) || (error.code !== "INVALID" && error.code !== "TOO_MANY")) throw error;
+    return { content: null, problems: error.problems, wait: error.retryAfter };
   }
 }
+
+/** Only words of ours come from an address: a number, or nothing. */
+const secondsIn = (text: string | null): number | null =>
+  text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null;

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Message } from "@/components/shell/message";
 import { SetPasswordForm } from "@/components/sign-in/set-password-form";
 import { PageHeading } from "@/components/ui/page-heading";
-import { openLink } from "@/lib/queries/users";
+import { addressOf } from "@/lib/auth/address";
+import { slowGuesses } from "@/lib/auth/slow-down";
+import { AppError } from "@/lib/domain/errors";
+import { type OpenLink, openLink } from "@/lib/queries/users";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("signIn.setPassword");
@@ -13,8 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Opening the link uses nothing up: mail scanners open links too. */
 export default async function SetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const link = await openLink(token);
   const [t, c] = [await getTranslations("signIn.setPassword"), await getTranslations("common")];
+  const link = await lookUp(token);
+  if (typeof link === "number") return <Message title={t("slowTitle")} text={t("slow", { seconds: link })} />;
   if (!link) {
     return (
       <Message title={t("deadTitle")} text={t("dead")}>
@@ -36,4 +41,14 @@ export default async function SetPasswordPage({ params }: { params: Promise<{ to
       <SetPasswordForm words={words} token={token} email={link.email} />
     </div>
   );
+}
+
+/** The link; null: it does not work; a number: so many seconds to wait, after too many dead links from one address. */
+async function lookUp(token: string): Promise<OpenLink | number | null> {
+  try {
+    return await slowGuesses("link", addressOf(await headers()), () => openLink(token));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "TOO_MANY") return error.retryAfter;
+    throw error;
+  }
 }

@@ -1,31 +1,45 @@
 import NextAuth from "next-auth";
+import { answerTo, tooManyResponse } from "@/app/api/v1/problem";
+import { addressOf } from "@/lib/auth/address";
+import { deviceMark } from "@/lib/auth/device";
 import { type Doorkeeper, nextAuthOptions } from "@/lib/auth/next-auth-options";
+import { slowDown } from "@/lib/auth/slow-down";
 import { SESSION_LASTS, signIn } from "@/lib/commands/sign-in";
 import { signOut } from "@/lib/commands/sign-out";
 import { signInSchema } from "@/lib/schemas/user";
 
 /** The same commands as the form: one throttle, one kind of session, whichever door is used. */
-const doorkeeper: Doorkeeper = {
+const doorkeeper = (toldToWait: (seconds: number) => void): Doorkeeper => ({
   lastsSeconds: SESSION_LASTS / 1_000,
   async open({ address, ...typed }) {
     const parsed = signInSchema.safeParse(typed);
     if (!parsed.success) return null;
     const { email, password } = parsed.data;
-    const opened = await signIn({ email, address }, password, Date.now());
+    const opened = await signIn({ email, address, device: await deviceMark() }, password, Date.now());
+    if (!opened.ok && opened.reason === "wait") toldToWait(opened.seconds);
     return opened.ok ? opened : null;
   },
   close: ({ userId, sessionId }) => signOut({ id: userId }, sessionId),
-};
+});
 
 /** next-auth's other pages and calls are not served: the app has its own, and its own rules of who is signed in. */
 const SERVED = new Set(["GET csrf", "GET error", "GET signin", "POST callback/credentials", "POST signout"]);
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
+/** Every call counts for its address; who has to wait is told so by 429, where next-auth would only say no. */
 async function handle(request: Request, context: Context): Promise<Response> {
   const { nextauth } = await context.params;
   if (!SERVED.has(`${request.method} ${nextauth.join("/")}`)) return new Response(null, { status: 404 });
-  return NextAuth(nextAuthOptions(doorkeeper))(request, context) as Promise<Response>;
+  try {
+    await slowDown("door", addressOf(request.headers));
+  } catch (error) {
+    return answerTo(error);
+  }
+  let retryAfter = 0;
+  const keeper = doorkeeper((seconds) => (retryAfter = seconds));
+  const answer = (await NextAuth(nextAuthOptions(keeper))(request, context)) as Response;
+  return retryAfter > 0 ? tooManyResponse(retryAfter) : answer;
 }
 
 export { handle as GET, handle as POST };

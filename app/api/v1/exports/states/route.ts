@@ -1,5 +1,6 @@
 import { answerTo, problemResponse } from "@/app/api/v1/problem";
 import { actorForRequest } from "@/lib/auth/current-actor";
+import { slowDown } from "@/lib/auth/slow-down";
 import { noteExport } from "@/lib/commands/note-export";
 import { parseClocks } from "@/lib/domain/clocks";
 import { AppError } from "@/lib/domain/errors";
@@ -22,6 +23,7 @@ export async function GET(request: Request): Promise<Response> {
     const parsed = parseClocks(params, Date.now());
     if (!parsed.ok)
       return problemResponse({ status: 400, detail: dashboard.export.badClocks, problems: parsed.problems });
+    await slowDown("export", actor.id);
     const { asOf, knownAt } = parsed.clocks;
     const cutOff = Math.min(asOf, knownAt);
     const held = await lanesFor(scopeFor(actor, "lane.read", accord.id), { asOf, knownAt });

@@ -1,5 +1,6 @@
 import { answerTo } from "@/app/api/v1/problem";
 import { actorForRequest } from "@/lib/auth/current-actor";
+import { slowDown } from "@/lib/auth/slow-down";
 import { noteExport } from "@/lib/commands/note-export";
 import { AppError } from "@/lib/domain/errors";
 import { may } from "@/lib/policy/permissions";
@@ -17,6 +18,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const { id, kind } = await params;
     if (!may(actor, "summary.read")) throw new AppError("FORBIDDEN", "may not read summaries");
     if (!idText.safeParse(id).success || !KINDS.has(kind)) throw new AppError("NOT_FOUND", "no such summary");
+    await slowDown("file", actor.id);
     for (const { accordId } of actor.memberships) {
       const file = await summaryFile(scopeFor(actor, "summary.read", accordId), id, kind).catch(absent);
       if (!file) continue;
