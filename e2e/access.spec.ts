@@ -41,6 +41,7 @@ const TABLE: Record<string, [path: string, expected: Expected]> = {
   "/api/health": ["/api/health", everybody(200)],
   "/api/auth/[...nextauth]": ["/api/auth/csrf", everybody(200)],
   "/api/v1/exports/states": ["/api/v1/exports/states?asOf=2025-12-31", api(MISSION, 200)],
+  "/api/v1/exports/findings": ["/api/v1/exports/findings?asOf=2025-12-31", api(MISSION, 200)],
   "/api/v1/summaries/[id]/[kind]": [`/api/v1/summaries/${NO_ID}/pdf`, api(["lead", "reader"], 404)],
   "/api/v1/reports/[reportId]/versions/[versionId]": [`/api/v1/reports/${NO_ID}/versions/${NO_ID}`, everybody(405)],
 };

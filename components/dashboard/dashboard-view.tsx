@@ -94,6 +94,12 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
           >
             {t("export.link")}
           </a>
+          <a
+            className="quiet"
+            href={withParams("/api/v1/exports/findings", params, { zoom: null, accord: reference.code })}
+          >
+            {t("export.findings")}
+          </a>
         </div>
         <p className="quiet">
           {t("lanes.intro")} {t("lanes.keys")}

@@ -87,7 +87,16 @@ export function ProvisionView(v: ProvisionViewProps) {
       <div className="dashboard-head">
         <p className="quiet">
           <a href={withParams("/dashboard", params, { approved: null })}>{t("provision.back")}</a> ·{" "}
-          {t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}
+          <a
+            href={withParams("/api/v1/exports/findings", params, {
+              approved: null,
+              zoom: null,
+              provision: provision.code,
+            })}
+          >
+            {t("export.ofProvision")}
+          </a>{" "}
+          · {t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}
         </p>
         <ClockForm path={path} params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
       </div>

@@ -61,7 +61,10 @@ export const dashboard = {
   },
   export: {
     link: "All spells as CSV",
+    findings: "All findings as CSV",
+    ofProvision: "Its findings as CSV",
     noAccord: "There is no such accord, or it is not visible to you.",
+    noProvision: "There is no such provision in this accord. Nothing was exported.",
     badClocks:
       "asOf and knownAt are days like 2025-12-31, moments like 2025-12-31T10:00:00+07:00, or “now”. Nothing was exported.",
   },
