@@ -31,7 +31,9 @@ export async function choosePort(command: string): Promise<number> {
 /** The address people type: NEXTAUTH_URL where a proxy stands before us, else ours. */
 export const addressOf = (port: number): string => process.env["NEXTAUTH_URL"] || `http://127.0.0.1:${port}`;
 
-const PRELOADED = ["with-parent", "client-address", "server-timing", "unavailable"].map((name) => `./scripts/${name}.mjs`);
+const PRELOADED = ["with-parent", "client-address", "server-timing", "unavailable"].map(
+  (name) => `./scripts/${name}.mjs`,
+);
 
 /** Starts the built app and waits until it answers. It is drained and stopped with this process. */
 export async function serveApp(
