@@ -108,6 +108,16 @@ describe("the loaded exercise", () => {
     expect(await partial(parseClock("2025-10-31") ?? 0)).toBe(false);
   });
 
+  it("leaves evidence that says what findings, reviews and accounts say", async () => {
+    expect(await count("evidence")).toBeGreaterThan(500);
+    expect(await count("evidence WHERE superseded_at IS NOT NULL")).toBeGreaterThan(0);
+    expect(await count("evidence WHERE withdrawn_at IS NOT NULL")).toBeGreaterThan(0);
+    expect(await count("evidence WHERE denied_at IS NOT NULL")).toBeGreaterThan(0);
+    expect(await count("(TABLE evidence EXCEPT TABLE evidence_told) e")).toBe(0);
+    expect(await count("(TABLE evidence_told EXCEPT TABLE evidence) e")).toBe(0);
+    expect(await count("obligation_revision WHERE changed_at IS NULL OR revision < 1")).toBe(0);
+  });
+
   it("keeps the chain whole, and no author can sign in", async () => {
     expect((await verifyChain()).ok).toBe(true);
     const open = await count(

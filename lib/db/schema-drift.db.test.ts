@@ -5,7 +5,8 @@ import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 import { schemaSql } from "@/scripts/schema-sql";
 
 const COLUMNS = `SELECT table_name || '.' || column_name || ' ' || data_type || coalesce(' ' || datetime_precision, '') || ' null:' || is_nullable AS line
-  FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1`;
+  FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+    AND table_name IN (SELECT tablename FROM pg_tables WHERE schemaname = 'public') ORDER BY 1`; // Views are not Prisma's.
 const INDEXES = `SELECT regexp_replace(indexdef, ' ON public[.]', ' ON ') AS line FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
   AND indexname NOT IN ('review_one_decision', 'review_one_withdrawal') ORDER BY 1`; // These two are guards that Prisma's schema cannot say.
 

@@ -15,6 +15,14 @@ export function windowOf(zoom: Zoom, cutOff: Instant, begins: Instant): Interval
   return { from: startOfDay(Math.min(first, cutOff - DAY)), until: cutOff };
 }
 
+/** What a provision's page opens with: its whole history, unless that is long. */
+export const openingZoom = (begins: Instant, cutOff: Instant): Zoom =>
+  cutOff - begins > 731 * DAY ? "quarter" : "all";
+
+/** Where the lanes have to begin for it; null: wherever they do. */
+export const windowFrom = (zoom: Zoom, cutOff: Instant): Instant | null =>
+  zoom === "all" ? null : windowOf(zoom, cutOff, cutOff).from;
+
 export type Tick = { readonly at: Instant; readonly kind: "month" | "week" };
 
 /** Month starts; in a window of up to six weeks Mondays as well. */

@@ -4,8 +4,7 @@ import type { Clocks } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import type { Scope } from "@/lib/policy/scope";
 import { type AccordReference, accordReference } from "./accord-reference";
-import { keptLanesFor } from "./kept-lanes";
-import type { LaneOf } from "./lanes";
+import { type LaneOf, lanesFor, type Window } from "./lanes";
 
 /** Findings of submitted versions that nobody has decided on, per obligation. */
 export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
@@ -47,11 +46,11 @@ export type DashboardData = {
   readonly pending: ReadonlyMap<string, Pending>;
 };
 
-/** Everything the dashboard shows of one accord at these clocks. Null: no such accord. */
-export async function dashboardData(scope: Scope, clocks: Clocks): Promise<DashboardData | null> {
+/** Everything the dashboard shows of one accord at these clocks, its lanes over the window. Null: no such accord. */
+export async function dashboardData(scope: Scope, clocks: Clocks, window: Window): Promise<DashboardData | null> {
   const [reference, lanes, pending] = await Promise.all([
     accordReference(scope.accordId),
-    keptLanesFor(scope, clocks),
+    lanesFor(scope, clocks, null, window),
     pendingFindings(scope, clocks.knownAt),
   ]);
   return reference && { reference, lanes, pending };

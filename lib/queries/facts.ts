@@ -1,11 +1,13 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
 import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, Term, WatchFact } from "@/lib/domain/facts";
+import { groupBy } from "@/lib/domain/group-by";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level } from "@/lib/domain/level";
 import { validityAt } from "@/lib/domain/term";
 import type { Scope } from "@/lib/policy/scope";
-import { type AccordReference, accordReference, type InstrumentRow, type ProvisionRow } from "./accord-reference";
+import { accordReference, type InstrumentRow, type ProvisionRow } from "./accord-reference";
+import { dutiesOf } from "./duties";
 
 /** A finding as everybody in the mission may see it: date, place, party, level, basis, access. Never words or names. */
 export type LaneFinding = FindingFact & {
@@ -89,7 +91,8 @@ type DeterminationRow = Of &
   };
 
 /**
- * All facts of the obligations asked for (all of the accord when codes is null), ready for the rules. A finding on
+ * Every fact ever recorded of the obligations asked for (all of the accord when codes is null), however many: for who
+ * judges one obligation. Pages read windows of lanes instead (lanes.ts). A finding on
  * either obligation of a joint provision stands for both. Ordered by provision position, then party.
  */
 export async function obligationsWithFacts(
@@ -98,8 +101,12 @@ export async function obligationsWithFacts(
 ): Promise<LaneObligation[]> {
   const reference = await accordReference(scope.accordId);
   if (!reference) return [];
-  const provisions = reference.provisions.filter((p) => codes === null || codes.includes(p.code));
-  const ids = codes === null ? null : provisions.flatMap((p) => Object.values(p.obligations));
+  const all = dutiesOf(reference);
+  const duties = all.filter(({ provision }) => codes === null || codes.includes(provision.code));
+  const shares = new Map(
+    duties.map((d) => [d.id, d.provision.joint ? all.filter((o) => o.provision === d.provision) : [d]]),
+  );
+  const ids = codes === null ? null : [...new Set([...shares.values()].flat().map((d) => d.id))];
   const values = [scope.accordId, ids];
   const [findings, watch, determinations, inquiries] = await Promise.all([
     readRows<FindingRow>(FINDINGS, values).then(byObligation),
@@ -107,36 +114,22 @@ export async function obligationsWithFacts(
     readRows<DeterminationRow>(DETERMINATIONS, values).then(byObligation),
     readRows<Of & InquiryFact>(INQUIRIES, values).then(byObligation),
   ]);
-  return provisions.flatMap((provision) => {
-    const instrument = instrumentOf(reference, provision);
-    const shared = provision.joint ? Object.values(provision.obligations) : null;
-    return Object.entries(provision.obligations)
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(([party, id]) => {
-        const own = (shared ?? [id]).flatMap((o) => findings.get(o) ?? []).map(laneFinding);
-        const facts: ObligationFacts = {
-          nature: provision.nature,
-          monitored: provision.observableBy.length > 0,
-          starts: provision.starts,
-          validityDays: provision.validityDays,
-          due: dueOf(provision, party),
-          watch: watch.get(id) ?? [],
-          findings: own,
-          determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, provision.validityDays)),
-          instrument: instrument.events,
-          inquiries: inquiries.get(id) ?? [],
-        };
-        return { id, party, provision, instrument, facts, findings: own };
-      });
+  return duties.map(({ id, party, provision, instrument, due }) => {
+    const own = (shares.get(id) ?? []).flatMap((o) => findings.get(o.id) ?? []).map(laneFinding);
+    const facts: ObligationFacts = {
+      nature: provision.nature,
+      monitored: provision.observableBy.length > 0,
+      starts: provision.starts,
+      validityDays: provision.validityDays,
+      due,
+      watch: watch.get(id) ?? [],
+      findings: own,
+      determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, provision.validityDays)),
+      instrument: instrument.events,
+      inquiries: inquiries.get(id) ?? [],
+    };
+    return { id, party, provision, instrument, facts, findings: own };
   });
-}
-
-/** A restraint has nothing to complete, so it is never overdue: its milestones mark a test, not a debt. */
-function dueOf(provision: ProvisionRow, party: string): ObligationFacts["due"] {
-  if (provision.nature === "restraint") return [];
-  return provision.milestones.flatMap((m) =>
-    m.dueAt === null || (m.party !== null && m.party !== party) ? [] : [{ value: m.dueAt, recordedAt: m.recordedAt }],
-  );
 }
 
 function laneFinding({ observed, ...row }: FindingRow): LaneFinding {
@@ -159,18 +152,4 @@ function determinationFact(
   };
 }
 
-function instrumentOf(reference: AccordReference, provision: ProvisionRow): InstrumentRow {
-  const instrument = reference.instruments.find((i) => i.code === provision.instrument);
-  if (!instrument) throw new Error(`provision ${provision.code} has no instrument`);
-  return instrument;
-}
-
-function byObligation<T extends Of>(rows: readonly T[]): Map<string, T[]> {
-  const map = new Map<string, T[]>();
-  for (const row of rows) {
-    const list = map.get(row.obligationId);
-    if (list) list.push(row);
-    else map.set(row.obligationId, [row]);
-  }
-  return map;
-}
+const byObligation = <T extends Of>(rows: readonly T[]): Map<string, T[]> => groupBy(rows, (row) => row.obligationId);

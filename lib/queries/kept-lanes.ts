@@ -1,39 +1,45 @@
 import "server-only";
-import { readRows, type Statement } from "@/lib/db/statement";
-import type { Clocks } from "@/lib/domain/facts";
+import type { ObligationFacts } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
-import type { Scope } from "@/lib/policy/scope";
-import { type LaneOf, lanesFor } from "./lanes";
-
-const HEAD: Statement = {
-  name: "audit_head_at",
-  text: `SELECT h.seq, coalesce(e.at_micros / 1000.0, 0)::float8 AS at FROM audit_head h LEFT JOIN audit_entry e ON e.seq = h.seq WHERE h.id = 1`,
-};
-
-/** Longer than reference rows are remembered, so that nothing older than the head is ever kept under it. */
-const SETTLED = 5_000;
-/** A mission looks at few moments at a time; each may hold a few thousand spells. */
-const KEPT = 4;
-const kept = new Map<string, Promise<LaneOf[]>>();
+import type { Lane } from "@/lib/domain/lane";
 
 /**
- * The lanes of the whole accord, read and judged once per state of the database: every write adds a link to the audit
- * chain, so as long as its head stands, the same past moment has the same lanes. Only for a moment of the past by all
- * that is known; anything else is made anew.
+ * A lane as it was worked out. Its key names the obligation, its revision, the text it comes from, the window and what is
+ * known: nobody can ask for it who has not read the obligation's revision within a scope of its accord, and nothing that
+ * was recorded since is missing from it.
  */
-export async function keptLanesFor(scope: Scope, clocks: Clocks): Promise<readonly LaneOf[]> {
-  const [head] = await readRows<{ seq: number; at: Instant }>(HEAD);
-  if (!head || clocks.asOf > head.at || clocks.knownAt < head.at + SETTLED) return lanesFor(scope, clocks);
-  const key = `${scope.accordId} ${head.seq} ${clocks.asOf}`;
-  const known = kept.get(key);
-  if (known) {
-    kept.delete(key); // Moves it to the end: the one longest unused goes first.
-    kept.set(key, known);
-    return known;
-  }
-  const lanes = lanesFor(scope, clocks);
-  kept.set(key, lanes);
-  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
-  lanes.catch(() => kept.delete(key)); // A failed read is not remembered.
-  return lanes;
+export type KeptLane = { readonly key: string; readonly lane: Lane; readonly facts: ObligationFacts };
+
+/** In spells and findings, about 300 bytes each: some twenty megabytes, a few dashboards of a busy mission. */
+const KEPT = 60_000;
+const kept = new Map<string, KeptLane>();
+let weight = 0;
+
+const weightOf = ({ lane, facts }: KeptLane): number =>
+  10 + lane.spells.length + lane.watched.length + facts.findings.length;
+
+/** Null: not kept, or it ends before the cut-off. */
+export function recall(key: string, cutOff: Instant): KeptLane | null {
+  const found = kept.get(key);
+  if (!found || found.lane.clocks.cutOff < cutOff) return null;
+  kept.delete(key); // Moves it to the end: the one longest unused goes first.
+  kept.set(key, found);
+  return found;
+}
+
+/** What would drive out most of the others is not kept. */
+export function keep(lane: KeptLane): void {
+  const own = weightOf(lane);
+  if (own > KEPT / 20) return;
+  forget(lane.key);
+  kept.set(lane.key, lane);
+  weight += own;
+  for (const oldest of kept.keys()) if (weight > KEPT) forget(oldest);
+}
+
+function forget(key: string): void {
+  const found = kept.get(key);
+  if (!found) return;
+  kept.delete(key);
+  weight -= weightOf(found);
 }

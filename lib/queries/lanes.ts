@@ -1,25 +1,128 @@
 import "server-only";
-import type { Clocks } from "@/lib/domain/facts";
-import { startOfDay } from "@/lib/domain/instant";
+import { readRows, type Statement } from "@/lib/db/statement";
+import type { Clocks, ObligationFacts } from "@/lib/domain/facts";
+import { DAY, type Instant } from "@/lib/domain/instant";
 import type { Lane } from "@/lib/domain/lane";
+import { laneSince, laneUntil } from "@/lib/domain/lane-part";
 import { laneOf } from "@/lib/domain/status";
+import { suspensionBands } from "@/lib/domain/suspension";
 import type { Scope } from "@/lib/policy/scope";
-import { type LaneObligation, obligationsWithFacts } from "./facts";
+import { accordReference, type InstrumentRow, type ProvisionRow } from "./accord-reference";
+import { type DutyRow, dutiesOf } from "./duties";
+import { type KeptLane, keep, recall } from "./kept-lanes";
+import { factsFrom } from "./lane-facts";
 
-export type LaneOf = LaneObligation & { readonly lane: Lane };
+export type LaneOf = {
+  readonly id: string;
+  readonly party: string;
+  readonly provision: ProvisionRow;
+  readonly instrument: InstrumentRow;
+  /** What matters from the window's beginning on; of the older findings only what the lane still depends on. */
+  readonly facts: ObligationFacts;
+  /** From the spell on that covers the window's beginning, with that spell's true beginning. */
+  readonly lane: Lane;
+  /** Equal for equal lanes, whose last spell and whose cut-off may end at different moments. */
+  readonly key: string;
+};
+
+/** Where the part of time begins that is shown; null: with the lane. */
+export type Window = { readonly from: Instant | null };
+const WHOLE: Window = { from: null };
 
 /**
  * The lane of each obligation asked for, from the day its instrument took effect (or its own start, if earlier) to the
- * cut-off. One place for dashboard, provision page, exports and summaries.
+ * cut-off, or the part of it that a window shows. One place for dashboard, provision page, exports and summaries. What is
+ * read and worked out grows with the window, not with the history before it.
  */
 export async function lanesFor(
   scope: Scope,
   clocks: Clocks,
   codes: readonly string[] | null = null,
+  window: Window = WHOLE,
 ): Promise<LaneOf[]> {
-  const obligations = await obligationsWithFacts(scope, codes);
-  return obligations.map((o) => {
-    const begins = Math.min(o.instrument.inForceFrom, ...o.facts.starts.map((s) => s.value));
-    return { ...o, lane: laneOf(o.facts, clocks, startOfDay(begins)) };
+  const reference = await accordReference(scope.accordId);
+  if (!reference) return [];
+  const duties = dutiesOf(reference).filter(({ provision }) => codes === null || codes.includes(provision.code));
+  const wanted = (await withRevisions(scope, duties)).map((known) => want(known, clocks, window));
+  const missing = wanted.filter((one) => recall(one.key, one.cutOff) === null);
+  const made = new Map((await makeLanes(missing, clocks)).map((one) => [one.key, one]));
+  for (const one of made.values()) keep(one);
+  return wanted.map(({ key, duty }) => {
+    const found = made.get(key) ?? recall(key, 0);
+    if (!found) throw new Error("a lane was neither made nor kept");
+    const lane = laneUntil(found.lane, clocks);
+    const { id, party, provision, instrument } = duty;
+    return { id, party, provision, instrument, facts: found.facts, lane, key: `${key} ${lane.spells.at(-1)?.from}` };
   });
+}
+
+/** The same, one provision after the other, for what is written out as it is made. */
+export async function* lanesInTurn(scope: Scope, clocks: Clocks): AsyncGenerator<LaneOf> {
+  const reference = await accordReference(scope.accordId);
+  for (const { code } of reference?.provisions ?? []) yield* await lanesFor(scope, clocks, [code]);
+}
+
+const REVISIONS: Statement = {
+  name: "obligation_revisions",
+  text: `SELECT r.obligation_id AS id, r.revision, r.changed_at AS "changedAt" FROM obligation o JOIN obligation_revision r ON r.obligation_id = o.id
+    WHERE o.accord_id = $1`,
+};
+type Revision = { readonly id: string; readonly revision: number; readonly changedAt: Instant };
+type Known = { readonly duty: DutyRow; readonly revision: Revision };
+
+/** Read before any fact: what is read later may be newer than its revision, never older. */
+async function withRevisions(scope: Scope, duties: readonly DutyRow[]): Promise<Known[]> {
+  const rows = new Map((await readRows<Revision>(REVISIONS, [scope.accordId])).map((row) => [row.id, row]));
+  return duties.map((duty) => {
+    const revision = rows.get(duty.id);
+    if (!revision) throw new Error(`obligation ${duty.id} has no revision`);
+    return { duty, revision };
+  });
+}
+
+type Wanted = {
+  readonly duty: DutyRow;
+  readonly key: string;
+  readonly from: Instant;
+  readonly cutOff: Instant;
+  /** By which the lane is worked out: ahead of the clocks asked for where nothing later is known. */
+  readonly clocks: Clocks;
+};
+
+/**
+ * All that is recorded is known at K unless something was recorded after K; then every later K knows the same, and where
+ * the cut-off moves with K the lane is worked out a day ahead and ended at each.
+ */
+function want({ duty, revision }: Known, { asOf, knownAt }: Clocks, window: Window): Wanted {
+  const knowsAll = knownAt >= Math.max(revision.changedAt, duty.recordedAt);
+  const isOpen = knowsAll && asOf >= knownAt;
+  const ahead = isOpen ? knownAt + DAY : knownAt;
+  const cutOff = Math.min(asOf, knownAt);
+  const from = Math.max(duty.begins, window.from ?? duty.begins);
+  const known = knowsAll ? "all" : knownAt;
+  const key = [duty.id, revision.revision, duty.text, from, isOpen ? "open" : cutOff, known].join(" ");
+  return { duty, key, from, cutOff, clocks: { asOf: isOpen ? ahead : asOf, knownAt: ahead } };
+}
+
+/** How far before the window the beginning of its first spell is looked for, further each time. */
+const LOOK_BACK = [7 * DAY, 200 * DAY, Number.POSITIVE_INFINITY];
+
+async function makeLanes(wanted: readonly Wanted[], clocks: Clocks, round = 0): Promise<KeptLane[]> {
+  if (wanted.length === 0) return [];
+  const back = LOOK_BACK[round] ?? Number.POSITIVE_INFINITY;
+  const asked = wanted.map(({ duty, from }) => ({ duty, since: Math.max(duty.begins, from - back) }));
+  const cutOff = Math.max(...wanted.map((one) => Math.min(one.clocks.asOf, one.clocks.knownAt)));
+  const facts = await factsFrom(asked, { cutOff, knownAt: clocks.knownAt });
+  const [done, unsure]: [KeptLane[], Wanted[]] = [[], []];
+  wanted.forEach((one, i) => {
+    const [own, since] = [facts[i], asked[i]?.since];
+    if (!own || since === undefined) throw new Error("facts of another obligation");
+    const lane = laneSince(laneOf(own, one.clocks, since), one.from);
+    const begins = lane.spells[0]?.from;
+    if (begins === since && since > one.duty.begins) return unsure.push(one);
+    const frame = { from: one.duty.begins, until: lane.clocks.cutOff };
+    const suspensions = suspensionBands(own.instrument, one.clocks.knownAt, frame);
+    return done.push({ key: one.key, lane: { ...lane, suspensions }, facts: own });
+  });
+  return [...done, ...(await makeLanes(unsure, clocks, round + 1))];
 }

@@ -2,10 +2,13 @@ import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
+import { openingZoom, windowFrom, type Zoom } from "@/lib/domain/lane-window";
 import type { Figure } from "@/lib/domain/ledger";
 import type { Scope } from "@/lib/policy/scope";
 import { type AccordReference, accordReference, type ProvisionRow } from "./accord-reference";
 import { type Pending, pendingFindings } from "./dashboard";
+import { dutiesOf } from "./duties";
+import { type LaneObligation, obligationsWithFacts } from "./facts";
 import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf } from "./judging";
 import { type LaneOf, lanesFor } from "./lanes";
 
@@ -61,6 +64,9 @@ export type ProvisionData = {
   readonly provision: ProvisionRow;
   /** By party. */
   readonly lanes: readonly LaneOf[];
+  readonly zoom: Zoom;
+  /** With all findings. */
+  readonly history: readonly LaneObligation[];
   readonly determinations: readonly DeterminationRow[];
   readonly watch: readonly WatchLine[];
   readonly inquiries: readonly InquiryRow[];
@@ -105,8 +111,16 @@ const FIGURES: Statement = {
         WHERE y.report_id = r.id AND y.n > v.n)`,
 };
 
-/** Everything the page of one provision shows at these clocks. Null: the accord has no such provision. */
-export async function provisionData(scope: Scope, code: string, clocks: Clocks): Promise<ProvisionData | null> {
+/**
+ * Everything the page of one provision shows at these clocks; without a zoom that which suits the length of its history.
+ * Null: the accord has no such provision.
+ */
+export async function provisionData(
+  scope: Scope,
+  code: string,
+  clocks: Clocks,
+  asked: Zoom | null,
+): Promise<ProvisionData | null> {
   const reference = await accordReference(scope.accordId);
   const provision = reference?.provisions.find((p) => p.code === code);
   if (!reference || !provision) return null;
@@ -114,8 +128,11 @@ export async function provisionData(scope: Scope, code: string, clocks: Clocks):
   const cutOff = Math.min(clocks.asOf, knownAt);
   const ids = Object.values(provision.obligations);
   const known = new Date(knownAt);
-  const [lanes, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
-    lanesFor(scope, clocks, [code]),
+  const duties = dutiesOf(reference).filter((duty) => duty.provision === provision);
+  const zoom = asked ?? openingZoom(Math.min(...duties.map((duty) => duty.begins)), cutOff);
+  const [lanes, history, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
+    lanesFor(scope, clocks, [code], { from: windowFrom(zoom, cutOff) }),
+    obligationsWithFacts(scope, [code]),
     determinationsOf(scope, ids),
     readRows<WatchLine>(WATCH, [ids, known]),
     inquiriesOf(scope, ids),
@@ -127,6 +144,8 @@ export async function provisionData(scope: Scope, code: string, clocks: Clocks):
     reference,
     provision,
     lanes,
+    zoom,
+    history,
     determinations: determinations.filter((d) => d.recordedAt <= knownAt),
     watch,
     inquiries: inquiries.filter((q) => q.openedAt <= knownAt),

@@ -111,7 +111,7 @@ describe("RBC31-A, rocket launchers back from the border, November and December 
 
 describe("KLJD-A, peace and non-use of force, through the suspension", () => {
   it("hides not a single finding: without the suspension the lanes say the same", () => {
-    expect(laneFor("KLJD-A", "KH").findings.length).toBeGreaterThan(0);
+    expect(laneFor("KLJD-A", "KH").facts.findings.length).toBeGreaterThan(0);
     for (const party of ["KH", "TH"]) {
       const { facts, lane } = laneFor("KLJD-A", party);
       const from = lane.spells[0]?.from ?? 0;
@@ -162,7 +162,7 @@ describe("KLJD-J and JS27-d, the return of the eighteen soldiers", () => {
 
 describe("GBC7-1, the ceasefire with all weapons, in December", () => {
   it("paints no claim as a finding: many accounts of both sides, and both lanes say only what observers know", async () => {
-    const data = await provisionData(scope, "GBC7-1", { asOf: YEAR_END, knownAt: Date.now() });
+    const data = await provisionData(scope, "GBC7-1", { asOf: YEAR_END, knownAt: Date.now() }, null);
     const december = data?.incidents.filter((i) => i.occurredFrom >= at("2025-12-01") && i.entry === "incident") ?? [];
     expect(december.length).toBeGreaterThan(10);
     const claimants = new Set(december.flatMap((i) => i.accounts.map((a) => a.by)));

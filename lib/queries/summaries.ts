@@ -1,11 +1,14 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
 import { AppError } from "@/lib/domain/errors";
+import type { Clocks } from "@/lib/domain/facts";
+import { groupBy } from "@/lib/domain/group-by";
 import { DAY, type Instant, parseDay } from "@/lib/domain/instant";
 import { type SummaryContent, type SummarySnapshot, summaryOf } from "@/lib/domain/summary";
 import type { Scope } from "@/lib/policy/scope";
 import { accordReference } from "./accord-reference";
-import { lanesFor } from "./lanes";
+import { type LaneOf, lanesFor } from "./lanes";
+import { periodFindings } from "./period-findings";
 
 export type SummaryLine = {
   readonly id: string;
@@ -83,16 +86,32 @@ export async function summaryContent(
   const end = cutOff + DAY;
   if (!reference) throw new AppError("NOT_FOUND", "no such accord");
   if (end > knownAt) throw new AppError("INVALID", "cut-off is not over", [{ path: "cutOff", key: "cutOffNotOver" }]);
-  const held = await lanesFor(scope, { asOf: end, knownAt }, null);
+  const period = { from, until: until + DAY };
+  const lanes = await lanesToTheirState(scope, { asOf: end, knownAt }, from);
+  const findings = groupBy(await periodFindings(scope, period, knownAt), (f) => f.obligationId);
   const { code, name, shortName, kind } = reference;
   return summaryOf({
     accord: { code, name, shortName, kind, disclaimer: reference.disclaimer },
-    period: { from, until: until + DAY },
+    period,
     cutOff: end,
     knownAt,
     parties: reference.parties.map((p) => ({ code: p.code, name: p.name })),
     categories: reference.categories.map((c) => ({ code: c.code, name: c.name })),
-    held,
+    held: lanes.map((lane) => ({ ...lane, findings: findings.get(lane.id) ?? [] })),
     previous: await previousSummary(scope.accordId, knownAt),
   });
+}
+
+/** The lanes of the period, those that were in one state all the time from where that state began. */
+async function lanesToTheirState(scope: Scope, clocks: Clocks, from: Instant): Promise<LaneOf[]> {
+  const lanes = new Map((await lanesFor(scope, clocks, null, { from })).map((lane) => [lane.id, lane]));
+  for (const earlier of [from - 400 * DAY, null]) {
+    const constant = [...lanes.values()].filter(({ lane: { spells } }) =>
+      spells.every((s) => s.state === spells.at(-1)?.state),
+    );
+    const codes = [...new Set(constant.map((lane) => lane.provision.code))];
+    if (codes.length === 0) break;
+    for (const longer of await lanesFor(scope, clocks, codes, { from: earlier })) lanes.set(longer.id, longer);
+  }
+  return [...lanes.values()];
 }

@@ -49,12 +49,18 @@ function held(title: string): Held {
   };
 }
 
+async function textOf(chunks: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}
+
 describe("the export of states", () => {
   const whole = (title: string, kind: "real" | "exercise" = "real") =>
-    [...statesCsv({ accord: { code: "KL-2025", kind }, cutOff: knownAt, knownAt, held: [held(title)] })].join("");
+    textOf(statesCsv({ accord: { code: "KL-2025", kind }, cutOff: knownAt, knownAt, held: [held(title)] }));
 
-  it("has one row per spell with instants in mission time and half-open intervals that touch", () => {
-    const lines = whole("A title").trimEnd().split("\r\n");
+  it("has one row per spell with instants in mission time and half-open intervals that touch", async () => {
+    const lines = (await whole("A title")).trimEnd().split("\r\n");
     const spans = lines.slice(1).map((line) => line.split(",").slice(10, 14));
     expect(spans).toEqual([
       ["2025-11-30T00:00:00+07:00", "2025-12-01T00:00:00+07:00", "not_due", "none"],
@@ -64,9 +70,9 @@ describe("the export of states", () => {
     expect(lines[3]).toContain(",suspension,TH,");
   });
 
-  it("makes a title that a spreadsheet would run harmless, and marks an exercise in every row and in the name", () => {
-    expect(whole("=1+1")).toContain("'=1+1");
-    expect(whole("t", "exercise").match(/,EXERCISE,/g)).toHaveLength(3);
+  it("makes a title that a spreadsheet would run harmless, and marks an exercise in every row and in the name", async () => {
+    expect(await whole("=1+1")).toContain("'=1+1");
+    expect((await whole("t", "exercise")).match(/,EXERCISE,/g)).toHaveLength(3);
     const name = statesFileName({ accord: { code: "EX/1", kind: "exercise" }, cutOff: knownAt });
     expect(parse(name)).toMatchObject({ dir: "", base: "EXERCISE-states-EX_1-2025-12-31.csv" });
   });

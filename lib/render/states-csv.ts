@@ -6,7 +6,8 @@ export type StatesExport = {
   readonly accord: { readonly code: string; readonly kind: "real" | "exercise" };
   readonly cutOff: Instant;
   readonly knownAt: Instant;
-  readonly held: readonly Held[];
+  /** One after the other: no more than one lane need be in memory. */
+  readonly held: Iterable<Held> | AsyncIterable<Held>;
 };
 
 const COLUMNS = [
@@ -46,11 +47,11 @@ const COLUMNS = [
  * obligation, so that a long export is never in memory as a whole. Instants are ISO 8601 at +07:00; intervals are
  * half-open.
  */
-export function* statesCsv({ accord, cutOff, knownAt, held }: StatesExport): Generator<string> {
+export async function* statesCsv({ accord, cutOff, knownAt, held }: StatesExport): AsyncGenerator<string> {
   yield csvStart + csvLine([...COLUMNS]);
   const exercise = accord.kind === "exercise" ? "EXERCISE" : "";
   const head = [accord.code, exercise, isoText(cutOff), isoText(knownAt)];
-  for (const { provision, instrument, party, lane } of held) {
+  for await (const { provision, instrument, party, lane } of held) {
     const obligation = [provision.code, provision.title, instrument.code, provision.category, provision.nature, party];
     const lines = lane.spells.map((s): Cell[] => {
       const bands = lane.suspensions.filter((b) => b.from < s.until && s.from < b.until);

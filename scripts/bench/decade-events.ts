@@ -112,4 +112,13 @@ export const DECADE_EVENTS: readonly Filling[] = [
       FROM span, provision p, LATERAL (SELECT * FROM provision_term t WHERE t.provision_id = p.id ORDER BY recorded_at DESC LIMIT 1) t
       WHERE p.accord_id = accord AND ${draw("p.code", "changed")} < 0.3`,
   },
+  {
+    what: "evidence", // As the triggers would have kept it.
+    text: `INSERT INTO evidence SELECT t.* FROM evidence_told t JOIN obligation o ON o.id = t.obligation_id JOIN span ON o.accord_id = accord`,
+  },
+  {
+    what: "revisions",
+    text: `INSERT INTO obligation_revision (obligation_id, longest_seconds) SELECT o.id, coalesce(max(extract(epoch FROM e.observed_until - e.observed_from)), 0)
+      FROM span JOIN obligation o ON o.accord_id = accord LEFT JOIN evidence e ON e.obligation_id = o.id GROUP BY o.id`,
+  },
 ];

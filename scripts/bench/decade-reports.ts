@@ -12,6 +12,8 @@ const idOf = (of: string, what: string): string => `md5('${what}' || (${of})::te
 const picked = (list: string, of: string, purpose: string): string =>
   `(${list})[1 + floor(${draw(of, purpose)} * cardinality(${list}))::int]`;
 
+/** So many places a team visits for one duty. */
+const PLACES = 6;
 /** Weapons counted, residents back home: a whole count is of this many. */
 const WHOLE = 600;
 
@@ -59,10 +61,12 @@ export const DECADE_REPORTS: readonly Filling[] = [
   {
     what: "findings",
     text: `CREATE TEMP TABLE said ON COMMIT DROP AS
-      WITH seen AS (
-        SELECT m.id AS version, m.base, m.key, m.visit, m.fate, k, m.base || ' ' || k AS place, m.key || ' ' || k AS own,
-          ${picked("m.duties", "m.base || ' ' || k", "duty")} AS obligation, ${picked("m.sites", "m.base || ' ' || k", "site")} AS site
+      WITH sent AS (
+        SELECT m.id AS version, m.base, m.key, m.visit, m.fate, m.sites, k, m.base || ' ' || k AS place, m.key || ' ' || k AS own,
+          ${picked("m.duties", "m.base || ' ' || k", "duty")} AS obligation
         FROM made m, generate_series(0, 1) k),
+      seen AS (
+        SELECT *, ${picked("sites", `obligation || ' ' || floor(${draw("place", "site")} * ${PLACES})`, "site")} AS site FROM sent),
       found AS (
         SELECT s.*, p.code AS provision, p.nature, p.unit, o.party, s.visit + (k * interval '2 hours') AS since,
           s.visit + (k * interval '2 hours') + (1 + floor(${draw("place", "length")} * 5)) * interval '1 hour' AS until,

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DashboardView } from "@/components/dashboard/dashboard-view";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, parseClocks, type SearchParams } from "@/lib/domain/clocks";
-import { parseZoom } from "@/lib/domain/lane-window";
+import { parseZoom, windowFrom } from "@/lib/domain/lane-window";
 import { problemTexts } from "@/lib/i18n/problem-texts";
 import { readClock } from "@/lib/platform/clock";
 import { scopeFor } from "@/lib/policy/scope";
@@ -27,16 +27,18 @@ export default async function DashboardPage({ searchParams }: Props) {
   const now = readClock();
   const parsed = parseClocks(params, now);
   const clocks = parsed.ok ? parsed.clocks : { asOf: now, knownAt: now };
-  const data = await dashboardData(scopeFor(actor, "lane.read", accord.id), clocks);
-  if (!data) notFound();
   const zoomText = paramOf(params, "zoom");
+  const zoom = parseZoom(zoomText) ?? "quarter";
+  const from = windowFrom(zoom, Math.min(clocks.asOf, clocks.knownAt));
+  const data = await dashboardData(scopeFor(actor, "lane.read", accord.id), clocks, { from });
+  if (!data) notFound();
   return (
     <DashboardView
       reference={data.reference}
       held={data.lanes}
       waiting={new Map([...data.pending].map(([id, pending]) => [id, pending.findings]))}
       clocks={clocks}
-      zoom={parseZoom(zoomText) ?? "quarter"}
+      zoom={zoom}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
       problems={parsed.ok ? [] : await problemTexts(parsed.problems)}
       params={parsed.ok ? params : { ...params, asOf: "now", knownAt: "" }}

@@ -29,7 +29,7 @@ export default async function ProvisionPage({ params, searchParams }: Props) {
   const parsed = parseClocks(query, now);
   const clocks = parsed.ok ? parsed.clocks : { asOf: now, knownAt: now };
   const scope = scopeFor(actor, "lane.read", accord.id);
-  const data = await provisionData(scope, code, clocks);
+  const data = await provisionData(scope, code, clocks, parseZoom(paramOf(query, "zoom")));
   if (!data) notFound();
   const zoomText = paramOf(query, "zoom");
   return (
@@ -37,7 +37,7 @@ export default async function ProvisionPage({ params, searchParams }: Props) {
       {...provisionProps(data, scope, clocks, paramOf(query, "approved"))}
       mayJudge={may(actor, "determination.make")}
       clocks={clocks}
-      zoom={parseZoom(zoomText) ?? "all"}
+      zoom={data.zoom}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
       problems={parsed.ok ? [] : await problemTexts(parsed.problems)}
       params={parsed.ok ? query : { ...query, asOf: "now", knownAt: "" }}

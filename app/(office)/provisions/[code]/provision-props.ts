@@ -51,7 +51,7 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
 
 /** Newest first. A finding on a joint duty stands in both lanes and is listed once, with the party it was filed on. */
 function findingLines(
-  { reference, lanes }: ProvisionData,
+  { reference, history }: ProvisionData,
   scope: Scope,
   clocks: Clocks,
   partyOf: ReadonlyMap<string, string>,
@@ -59,7 +59,7 @@ function findingLines(
   const siteNames = new Map(reference.sites.map((s) => [s.code, String(s.names["en"] ?? s.code)]));
   const ownTeam = reference.teams.find((t) => t.id === scope.teamId)?.code;
   const lines = new Map<string, FindingLine>();
-  for (const { facts, findings } of lanes) {
+  for (const { facts, findings } of history) {
     const standings = findingStandings(facts, clocks);
     for (const f of findings) {
       const standing = standings.get(f.id);

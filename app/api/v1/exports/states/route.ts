@@ -9,7 +9,7 @@ import { dashboard } from "@/lib/i18n/en/dashboard";
 import { may } from "@/lib/policy/permissions";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordChoice } from "@/lib/queries/accords";
-import { lanesFor } from "@/lib/queries/lanes";
+import { lanesInTurn } from "@/lib/queries/lanes";
 import { statesCsv, statesFileName } from "@/lib/render/states-csv";
 
 /** One row per spell of every obligation, as CSV, at the clocks asOf and knownAt. Audited before the first byte. */
@@ -26,7 +26,7 @@ export async function GET(request: Request): Promise<Response> {
     await slowDown("export", actor.id);
     const { asOf, knownAt } = parsed.clocks;
     const cutOff = Math.min(asOf, knownAt);
-    const held = await lanesFor(scopeFor(actor, "lane.read", accord.id), { asOf, knownAt });
+    const held = lanesInTurn(scopeFor(actor, "lane.read", accord.id), { asOf, knownAt });
     await noteExport(actor, "export.states", accord.id, { cutOff: isoText(cutOff), knownAt: isoText(knownAt) });
     const chunks = statesCsv({ accord, cutOff, knownAt, held });
     return new Response(streamOf(chunks), {
@@ -43,11 +43,11 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 /** Makes a chunk when the reader has room for one. */
-function streamOf(chunks: Generator<string>): ReadableStream<Uint8Array> {
+function streamOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
-    pull(controller) {
-      const { done, value } = chunks.next();
+    async pull(controller) {
+      const { done, value } = await chunks.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },

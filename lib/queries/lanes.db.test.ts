@@ -1,0 +1,203 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { accordIdOf } from "@/lib/commands/accord-drafts";
+import { ensureExercisePeople, exercisePeople } from "@/lib/commands/exercise-people";
+import { fileReport } from "@/lib/commands/file-report";
+import { importFile } from "@/lib/commands/import-file";
+import { keepInquiry } from "@/lib/commands/keep-inquiry";
+import { keepWatchList } from "@/lib/commands/keep-watch-list";
+import { recordInstrumentStatus } from "@/lib/commands/record-instrument-status";
+import { reviewReport } from "@/lib/commands/review-report";
+import type { Actor } from "@/lib/domain/actor";
+import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { randomOf } from "@/lib/domain/exercise/random";
+import { documentOf } from "@/lib/domain/exercise/recorder";
+import type { Clocks } from "@/lib/domain/facts";
+import { DAY, HOUR, type Instant, minuteText } from "@/lib/domain/instant";
+import { laneSince } from "@/lib/domain/lane-part";
+import { laneOf } from "@/lib/domain/status";
+import { type Scope, scopeFor } from "@/lib/policy/scope";
+import { DECADE_CODE, fillDecade, superuserOf } from "@/scripts/bench/decade";
+import { type AccordReference, accordReference, forgetReference } from "./accord-reference";
+import { dutiesOf } from "./duties";
+import { obligationsWithFacts } from "./facts";
+import { lanesFor, lanesInTurn } from "./lanes";
+
+const NOW = Date.now();
+let database: TestDatabase;
+let owner: Client;
+let people: ReadonlyMap<string, Actor>;
+let exercise: AccordReference;
+let decade: AccordReference;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
+  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
+  exercise = must(await accordReference(accordIdOf(EXERCISE_CODE)));
+  people = exercisePeople(exercise);
+  await ensureExercisePeople(people);
+  const adminUrl = superuserOf({ adminUrl: inject("database").adminUrl, ownerUrl: database.ownerUrl });
+  await fillDecade({ adminUrl, findings: 6_000, now: NOW, report: () => {} });
+  const { rows } = await owner.query<{ id: string }>("SELECT id FROM accord WHERE code = $1", [DECADE_CODE]);
+  decade = must(await accordReference(must(rows[0]).id));
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+function must<T>(found: T | null | undefined): T {
+  if (found === null || found === undefined) throw new Error("missing");
+  return found;
+}
+const who = (code: string): Actor => must(people.get(code));
+const inDecade = (): Scope => {
+  const lead = who("LEAD-1");
+  return scopeFor(
+    { ...lead, memberships: [{ accordId: decade.id, teamId: null, teamCode: null }] },
+    "lane.read",
+    decade.id,
+  );
+};
+const inExercise = (): Scope => scopeFor(who("LEAD-1"), "lane.read", exercise.id);
+
+/** What the rules say of all facts there are, and the part of it that begins at `from`. */
+async function asRuled(clocks: Clocks, from: Instant | null) {
+  const duties = new Map(dutiesOf(decade).map((duty) => [duty.id, duty]));
+  return (await obligationsWithFacts(inDecade())).map(({ id, facts }) => {
+    const { begins } = must(duties.get(id));
+    return { id, lane: laneSince(laneOf(facts, clocks, begins), Math.max(begins, from ?? begins)) };
+  });
+}
+const drawn = (lanes: readonly { id: string; lane: unknown }[]) => lanes.map(({ id, lane }) => ({ id, lane }));
+
+describe("lanes over a window", () => {
+  it("are those that the rules make of the whole history, at any pair of clocks", async () => {
+    const random = randomOf(7);
+    for (let n = 0; n < 12; n += 1) {
+      const [asOf, knownAt] = [NOW - random.between(0, 3_650) * DAY, NOW - random.between(0, 3_500) * DAY];
+      const cutOff = Math.min(asOf, knownAt);
+      const from = n % 6 === 0 ? null : cutOff - random.between(1, 200) * DAY;
+      const lanes = await lanesFor(inDecade(), { asOf, knownAt }, null, { from });
+      expect(drawn(lanes)).toEqual(await asRuled({ asOf, knownAt }, from));
+    }
+  });
+
+  it("read few of the findings there are", async () => {
+    const clocks = { asOf: NOW, knownAt: NOW };
+    const lanes = await lanesFor(inDecade(), clocks, null, { from: NOW - 92 * DAY });
+    const read = lanes.reduce((sum, lane) => sum + lane.facts.findings.length, 0);
+    const { rows } = await owner.query<{ n: number }>("SELECT count(*)::int AS n FROM evidence");
+    expect(read).toBeLessThan(must(rows[0]).n / 4);
+  });
+
+  it("are kept and say the same at every later present, with the same key while only time passes", async () => {
+    const from = NOW - 92 * DAY;
+    const present = { asOf: Date.now() + 60_000, knownAt: Date.now() + 60_000 };
+    const first = await lanesFor(inDecade(), present, null, { from });
+    const later = { asOf: present.asOf + HOUR, knownAt: present.knownAt + HOUR };
+    const second = await lanesFor(inDecade(), later, null, { from });
+    expect(second.map((lane) => lane.facts)).toEqual(first.map((lane) => lane.facts));
+    expect(second.every((lane, i) => lane.facts === first[i]?.facts)).toBe(true);
+    expect(drawn(second)).toEqual(await asRuled(later, from));
+  });
+
+  it("come one provision after the other for an export", async () => {
+    const clocks = { asOf: NOW, knownAt: NOW };
+    const inTurn = [];
+    for await (const lane of lanesInTurn(inDecade(), clocks)) inTurn.push(lane);
+    expect(drawn(inTurn)).toEqual(drawn(await lanesFor(inDecade(), clocks)));
+  });
+
+  it("are of the scope's accord only, whatever provision is named", async () => {
+    const ids = new Set(dutiesOf(decade).map((duty) => duty.id));
+    const lanes = await lanesFor(inExercise(), { asOf: NOW, knownAt: NOW }, ["CF12-1"], { from: NOW - DAY });
+    expect(lanes.length).toBe(2);
+    expect(lanes.filter((lane) => ids.has(lane.id))).toEqual([]);
+  });
+});
+
+describe("what is kept", () => {
+  const CODE = "CF12-3";
+  const at = () => ({ asOf: Date.now() + 60_000, knownAt: Date.now() + 60_000 });
+  const laneOfParty = async (party: string) => {
+    const lanes = await lanesFor(inExercise(), at(), [CODE], { from: NOW - 30 * DAY });
+    return must(lanes.find((lane) => lane.party === party));
+  };
+  const revisions = async () =>
+    (
+      await owner.query<{ id: string; revision: string }>(
+        `SELECT obligation_id AS id, revision FROM obligation_revision ORDER BY 1`,
+      )
+    ).rows;
+
+  async function file(reportId: string, versionId: string): Promise<void> {
+    const now = Date.now();
+    const statements = [{ provision: CODE, level: "partial" as const, quantities: [] }];
+    const visit = {
+      party: "XS",
+      site: "ambry",
+      from: now - 5 * HOUR,
+      until: now - 4 * HOUR,
+      access: "full" as const,
+      statements,
+    };
+    const document = { ...documentOf([visit], "Seen."), accord: EXERCISE_CODE };
+    document.observations[0] = {
+      ...must(document.observations[0]),
+      observedFrom: minuteText(visit.from),
+      observedUntil: minuteText(visit.until),
+    };
+    await fileReport(who("OT-XS-1"), { reportId, versionId, accordId: exercise.id, document, now, backdatedTo: null });
+  }
+
+  it("stays when a report is filed, and goes for the touched obligation alone when it is approved or withdrawn", async () => {
+    const [reportId, versionId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const before = await laneOfParty("XS");
+    const untouched = await revisions();
+    await file(reportId, versionId);
+    expect(await revisions()).toEqual(untouched);
+    expect((await laneOfParty("XS")).facts).toBe(before.facts);
+    await reviewReport(who("LEAD-1"), { step: "approve", versionId });
+    const moved = (await revisions()).filter((row, i) => row.revision !== untouched[i]?.revision);
+    expect(moved.map((row) => row.id)).toEqual([before.id]);
+    expect((await laneOfParty("XS")).lane.spells.at(-1)?.state).toBe("partial");
+    await reviewReport(who("LEAD-1"), { step: "withdraw", versionId, reason: "wrong place" });
+    expect((await laneOfParty("XS")).lane.spells.at(-1)?.state).toBe("not_verified");
+  });
+
+  it("goes when a watch list, an inquiry or the text's status changes", async () => {
+    const { id, instrument } = await laneOfParty("XN");
+    const lead = who("LEAD-1");
+    const due = (await laneOfParty("XN")).lane.spells.at(-1)?.counts.due ?? 0;
+    const place = {
+      obligationId: id,
+      site: "saddle-pass",
+      from: minuteText(Date.now() - HOUR),
+      to: null,
+      why: "asked for",
+    };
+    await keepWatchList(lead, { step: "add", ...place });
+    expect((await laneOfParty("XN")).lane.spells.at(-1)?.counts.due).toBe(due + 1);
+    await keepInquiry(lead, { step: "open", obligationId: id, incidentId: null, reason: "two accounts" });
+    expect((await laneOfParty("XN")).lane.spells.at(-1)?.overlays).toContain("under_inquiry");
+    const suspended = {
+      kind: "suspended",
+      at: minuteText(Date.now() - HOUR),
+      byParty: "XN",
+      note: "",
+      stopsClocks: false,
+    } as const;
+    await recordInstrumentStatus(lead, {
+      ...suspended,
+      instrumentId: instrument.id,
+      sources: ["https://example.org/said"],
+    });
+    forgetReference(); // Another process would take up to two seconds to see it.
+    expect((await laneOfParty("XN")).lane.suspensions.length).toBe(1);
+  });
+});
