@@ -1,7 +1,7 @@
 /** Parts of a lane that was worked out for more time than is shown. */
 import type { Clocks } from "./facts";
 import type { Instant, Interval } from "./instant";
-import type { Lane, Spell } from "./lane";
+import type { Lane } from "./lane";
 
 /** The end of everything, brought forward; what begins at or after it goes. */
 function endedAt<T extends Interval>(spans: readonly T[], until: Instant): T[] {
@@ -34,15 +34,4 @@ export function laneSince(lane: Lane, from: Instant): Lane {
     .map((w) => (w.from < begins ? { ...w, from: begins } : w))
     .toSorted((a, b) => a.from - b.from || (a.team < b.team ? -1 : 1));
   return { ...lane, spells, watched };
-}
-
-/** Neighbours that `same` does not tell apart become one, which says what the last of them says. */
-export function mergedSpells(spells: readonly Spell[], same: (a: Spell, b: Spell) => boolean): Spell[] {
-  const merged: Spell[] = [];
-  for (const spell of spells) {
-    const before = merged.at(-1);
-    if (before && same(before, spell)) merged[merged.length - 1] = { ...spell, from: before.from };
-    else merged.push(spell);
-  }
-  return merged;
 }

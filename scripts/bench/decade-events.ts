@@ -113,6 +113,14 @@ export const DECADE_EVENTS: readonly Filling[] = [
       WHERE p.accord_id = accord AND ${draw("p.code", "changed")} < 0.3`,
   },
   {
+    what: "versions that wait",
+    text: `INSERT INTO open_version SELECT v.id, r.id, r.accord_id, r.team_id, v.author_id, v.submitted_at,
+        CASE WHEN w.id IS NULL THEN 'undecided' ELSE 'returned' END, CASE WHEN v.flash THEN 0 ELSE 1 END
+      FROM span JOIN report r ON r.accord_id = accord JOIN report_version v ON v.id = r.latest_version_id
+        LEFT JOIN review w ON w.version_id = v.id AND w.step = 'return'
+      WHERE NOT EXISTS (SELECT FROM review x WHERE x.version_id = v.id AND x.step IN ('approve', 'take_back'))`,
+  },
+  {
     what: "evidence", // As the triggers would have kept it.
     text: `INSERT INTO evidence SELECT t.* FROM evidence_told t JOIN obligation o ON o.id = t.obligation_id JOIN span ON o.accord_id = accord`,
   },
