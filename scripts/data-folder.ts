@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs
 import { join, resolve } from "node:path";
 import { openSecrets, type Secrets } from "@/lib/platform/secrets";
 import { type Lock, takeLock } from "./lock";
-import { onStop, StartError } from "./supervise";
+import { onStop, onStopping, StartError } from "./supervise";
 
 export type DataFolder = { path: string; lock: Lock; secrets: Secrets };
 
@@ -17,6 +17,13 @@ export async function openDataFolder(command: string): Promise<DataFolder> {
   checkWritable(path);
   const lock = await takeLock(lockFile(path), command);
   onStop(lock.release);
+  onStopping(() => {
+    try {
+      lock.describe({ stopping: true });
+    } catch {
+      // A full disk must not keep us from stopping.
+    }
+  });
   return { path, lock, secrets: openSecrets(path) };
 }
 
@@ -44,6 +51,8 @@ function reason(error: NodeJS.ErrnoException): string {
   if (error.code === "EROFS") return "its disk can only be read. Set DATA_DIR to a folder that can be written.";
   if (error.code === "EACCES" || error.code === "EPERM")
     return "this user may not write there. Set DATA_DIR to a folder of yours, or run as its owner.";
+  if (error.code === "EEXIST" || error.code === "ENOTDIR")
+    return "it is a file, or lies below one. Set DATA_DIR to a folder.";
   if (error.code === "ENOENT") return "it cannot be made there. Set DATA_DIR to a folder that can be written.";
   return error.message;
 }

@@ -19,6 +19,7 @@ export type Connection = {
   startAgain: () => Promise<void>;
 };
 
+const OLDEST = 16;
 const MIGRATIONS = "prisma/migrations";
 
 /** DATABASE_URL: a PostgreSQL of the mission's own, by the URL of the role that owns the schema. Null: the embedded one. */
@@ -134,8 +135,18 @@ async function withClient<T>(url: string, work: (client: Client) => Promise<T>):
 
 async function checkConnection(url: string): Promise<void> {
   try {
-    await withClient(url, (client) => client.query("select 1"));
+    await withClient(url, async (client) => {
+      const shown = await client.query<{ number: string; version: string }>(
+        "select current_setting('server_version_num') as number, current_setting('server_version') as version",
+      );
+      const { number, version } = shown.rows[0] ?? { number: "0", version: "?" };
+      if (Number(number) < OLDEST * 10_000)
+        throw new StartError(
+          `DATABASE_URL leads to PostgreSQL ${version}: the monitor needs ${OLDEST} or newer, and is tested with 18. Nothing was changed there.`,
+        );
+    });
   } catch (error) {
+    if (error instanceof StartError) throw error;
     throw new StartError(
       `DATABASE_URL does not lead to a database: ${(error as Error).message || (error as { code?: string }).code}`,
     );

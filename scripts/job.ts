@@ -1,5 +1,6 @@
 /** One piece of the app's own work, in a process of its own, so that its pool and memory end with it. Started by scripts/run-job.ts. */
 import { readFileSync } from "node:fs";
+import { plainly } from "./plainly";
 import type { JobResult } from "./run-job";
 
 const [job, ...args] = process.argv.slice(2);
@@ -37,5 +38,8 @@ async function run(): Promise<JobResult> {
   }
 }
 
-const result = await run();
+const result = await run().catch((error: unknown) => {
+  console.error(plainly(error) ?? error);
+  process.exit(1);
+});
 process.send?.(result, () => process.exit(0));

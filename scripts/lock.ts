@@ -2,29 +2,38 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:
 import { identify, isAlive, type ProcessIdentity } from "./process-identity";
 import { pause, StartError } from "./supervise";
 
-export type Holder = ProcessIdentity & { command: string; address: string | null; children: ProcessIdentity[] };
+export type Holder = ProcessIdentity & {
+  command: string;
+  address: string | null;
+  children: ProcessIdentity[];
+  /** It is on its way out, so that whoever comes next waits for it. */
+  stopping?: boolean;
+};
+
+/** Milliseconds that a holder on its way out is waited for. */
+const LAST_PATIENCE = 60_000;
 
 export type Lock = {
   /** Tells others where we serve, and the next run which child to end if we are killed. */
-  describe: (change: Partial<Pick<Holder, "address" | "children">>) => void;
+  describe: (change: Partial<Pick<Holder, "address" | "children" | "stopping">>) => void;
   release: () => void;
 };
 
 /**
  * Takes the lock file, which one living process can hold; a dead holder's lock is taken over after ending its children.
- * Waits `patience` milliseconds for a living holder, which may be on its way out, then throws StartError.
+ * Waits `patience` milliseconds for a living holder, longer for one that says it is on its way out, then throws StartError.
  */
 export async function takeLock(file: string, command: string, patience = 8_000): Promise<Lock> {
   const self = identify(process.pid) ?? { pid: process.pid, started: "" };
   let holder: Holder = { ...self, command, address: null, children: [] };
   const draft = `${file}.${process.pid}`;
-  const deadline = Date.now() + patience;
+  const begun = Date.now();
   while (true) {
     writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 });
     if (link(draft, file)) break;
     const other = readHolder(file);
     if (other && isAlive(other)) {
-      if (Date.now() > deadline) throw new StartError(describeHolder(other));
+      if (Date.now() > begun + (other.stopping ? LAST_PATIENCE : patience)) throw new StartError(describeHolder(other));
       await pause(100);
     } else {
       setAside(file, other);

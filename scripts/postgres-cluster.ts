@@ -88,12 +88,16 @@ function initialise(folder: string, passwordFile: string, runtime: Runtime): voi
   throw new StartError(explain(output, folder) ?? `The database cannot be made (initdb):\n${output}`);
 }
 
-/** The server's words for the two common failures of a disk, in ours; null for anything else. */
+/** The server's words for what a person can mend on the disk, in ours; null for anything else. */
 export function explain(output: string, folder: string): string | null {
   if (/No space left on device|Check free disk space|Disk quota exceeded/.test(output)) {
-    return `The disk that holds ${folder} is full. Nothing was lost; make room and run the command again.`;
+    return `The disk that holds ${folder} is full. Nothing was lost: make room there.`;
   }
   if (/Read-only file system/.test(output))
     return `${folder} is on a disk that can only be read. Set DATA_DIR to a folder that can be written.`;
+  if (/has invalid permissions/.test(output))
+    return `Others may enter ${folder}, which PostgreSQL refuses. Nothing was lost. Run: chmod 700 ${folder}`;
+  if (/has wrong ownership|Permission denied/.test(output))
+    return `The database in ${folder}, or a part of it, belongs to another user than the one that runs it. Nothing was lost. Give it back whole: chown -R USER ${folder}`;
   return null;
 }

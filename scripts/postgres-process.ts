@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -27,7 +28,7 @@ export type PidFile = { pid: number; port: number; state: string };
 export function readPidFile(cluster: string): PidFile | null {
   try {
     const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number(lines[0]), port: Number(lines[3]), state: lines[7]?.trim() ?? "" };
+    return { pid: Number.parseInt(lines[0] ?? "", 10), port: Number(lines[3]), state: lines[7]?.trim() ?? "" };
   } catch {
     return null;
   }
@@ -137,6 +138,32 @@ export async function stopServer(cluster: string, pid: number): Promise<void> {
 export async function waitForEnd(pid: number): Promise<void> {
   const server = identify(pid);
   if (server) while (isAlive(server)) await pause(100);
+}
+
+/** Ends servers of a cluster whose pid file no longer tells of them. Where there is no /proc, PostgreSQL's own lock refuses us. */
+export async function stopStrangers(cluster: string): Promise<void> {
+  const folder = realpathSync(cluster);
+  const pids = existsSync("/proc/self/cwd") ? readdirSync("/proc").filter((name) => /^\d+$/.test(name)) : [];
+  for (const pid of pids.map(Number).sort((a, b) => a - b)) {
+    const server = worksIn(pid, folder) ? identify(pid) : null;
+    if (!server) continue;
+    process.kill(pid, "SIGINT"); // The first of them is the one that ends the others.
+    const deadline = Date.now() + 10_000;
+    while (isAlive(server)) {
+      if (Date.now() > deadline) process.kill(pid, "SIGQUIT"); // It recovers at its next start.
+      await pause(50);
+    }
+  }
+}
+
+function worksIn(pid: number, folder: string): boolean {
+  try {
+    return (
+      readlinkSync(`/proc/${pid}/cwd`) === folder && readlinkSync(`/proc/${pid}/exe`).split("/").at(-1) === "postgres"
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** Ends a server that still runs on a cluster whose data folder was removed. */

@@ -3,7 +3,15 @@ import { basename, join } from "node:path";
 import { Client, DatabaseError } from "pg";
 import { openSecrets, type Secrets } from "@/lib/platform/secrets";
 import { findCluster, makeCluster } from "./postgres-cluster";
-import { launch, type PidFile, readPidFile, stopLeftover, stopServer, waitForEnd } from "./postgres-process";
+import {
+  launch,
+  type PidFile,
+  readPidFile,
+  stopLeftover,
+  stopServer,
+  stopStrangers,
+  waitForEnd,
+} from "./postgres-process";
 import { chooseServerUser, findRuntime, type Runtime } from "./postgres-runtime";
 import { identify } from "./process-identity";
 import { pause, StartError } from "./supervise";
@@ -105,14 +113,29 @@ function checkVersion(cluster: string, runtime: Runtime): void {
 async function adopt(cluster: string, secrets: Secrets): Promise<PidFile | null> {
   while (true) {
     const file = readPidFile(cluster);
-    if (!file || !identify(file.pid)) return null; // PostgreSQL itself clears the file of a dead process.
+    if (!file) return null;
+    if (!Number.isInteger(file.pid)) {
+      await removeGarbage(cluster);
+      return null;
+    }
+    if (!identify(file.pid)) return null; // PostgreSQL itself clears the file of a dead process.
     if (!(await isServerOf(cluster, file, secrets))) {
+      await stopStrangers(cluster); // Without the file PostgreSQL cannot know of those that a dead one left behind.
       rmSync(join(cluster, "postmaster.pid")); // The number was given to another program since; PostgreSQL would refuse to start.
       return null;
     }
     if (file.state === "ready") return file;
     await pause(50); // It is starting, recovering or stopping.
   }
+}
+
+/** A pid file that was cut off or overwritten: PostgreSQL refuses to start beside it. One being written is whole in a moment. */
+async function removeGarbage(cluster: string): Promise<void> {
+  await pause(500);
+  const file = readPidFile(cluster);
+  if (!file || Number.isInteger(file.pid)) return;
+  await stopStrangers(cluster);
+  rmSync(join(cluster, "postmaster.pid"), { force: true });
 }
 
 async function isServerOf(cluster: string, file: PidFile, secrets: Secrets): Promise<boolean> {

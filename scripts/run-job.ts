@@ -1,5 +1,5 @@
 import { type Kind } from "./database";
-import { startChild } from "./supervise";
+import { StartError, startChild } from "./supervise";
 
 export type JobResult =
   | { job: "load-demo" }
@@ -27,7 +27,7 @@ export async function runJob<J extends JobResult["job"]>(
   );
   child.process.on("message", (message) => (result = message as JobResult));
   const code = await child.ended;
-  if (code !== 0 || !result) throw new Error(`${job} failed (exit code ${code})`);
+  if (code !== 0 || !result) throw new StartError(`${job} did not succeed (exit code ${code}); its message is above.`);
   return result;
 }
 

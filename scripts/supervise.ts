@@ -1,12 +1,11 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { constants } from "node:os";
-import { MigrationError } from "@/lib/db/migrate";
-import { DamagedSecretsError } from "@/lib/platform/secrets";
+import { plainly, StartError } from "./plainly";
 
-/** Something a person has to mend: only its message is printed, no stack. */
-export class StartError extends Error {}
+export { StartError };
 
 const cleanups: (() => Promise<void> | void)[] = [];
+const notices: (() => void)[] = [];
 let stopping: Promise<void> | null = null;
 let serving = false;
 
@@ -18,9 +17,8 @@ export async function supervise(main: () => Promise<number>): Promise<never> {
   try {
     code = await main();
   } catch (error) {
-    const plain =
-      error instanceof StartError || error instanceof MigrationError || error instanceof DamagedSecretsError;
-    if (!stopping) console.error(plain ? `\n${error.message}` : error);
+    const words = plainly(error);
+    if (!stopping) console.error(words === null ? error : `\n${words}`);
   }
   if (stopping) return new Promise(() => {}); // stopNow() ends the process.
   await undoAll();
@@ -35,6 +33,7 @@ export function servesFromNow(): void {
 async function stopNow(): Promise<void> {
   if (stopping) return;
   console.log("\nStopping ...");
+  for (const tell of notices) tell();
   await undoAll();
   console.log("Stopped.");
   process.exit(serving ? 0 : 130);
@@ -51,6 +50,11 @@ function undoAll(): Promise<void> {
     }
   })();
   return stopping;
+}
+
+/** Registers who is to be told when this process is asked to stop, before anything is undone. */
+export function onStopping(tell: () => void): void {
+  notices.push(tell);
 }
 
 /** Registers what must be undone when this process ends, newest first. Returns a function that undoes it now, once. */

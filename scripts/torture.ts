@@ -11,11 +11,13 @@ import { markdownTable } from "./markdown-table";
 import { onStop, StartError, supervise } from "./supervise";
 import { crash } from "./torture/crash";
 import type { Entry, Outcome } from "./torture/entry";
+import { start } from "./torture/start";
 import { suite } from "./torture/suite";
 
 /** One line per entry, in the order in which they run. */
 const ENTRIES = {
   crash,
+  start,
   attack: suite({ what: "every role at every page and route", runner: "browser", files: ["access"] }),
   bodies: suite({ what: "reports that are none", runner: "unit", files: ["schemas/report", "report-rules"] }),
 } satisfies Record<string, Entry>;

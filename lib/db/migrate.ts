@@ -33,7 +33,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [PRISMA_LOCK]);
-    const missing = compare(migrations, await readHistory(client));
+    const missing = compare(migrations, await readHistory(client).catch(explainRights));
     for (const migration of missing) await apply(client, migration);
     return missing.map((migration) => migration.name);
   } finally {
@@ -68,6 +68,13 @@ async function readHistory(client: Client): Promise<Applied[]> {
     `select migration_name, checksum, finished_at, rolled_back_at from "_prisma_migrations" order by started_at`,
   );
   return history.rows.filter((entry) => entry.rolled_back_at === null);
+}
+
+function explainRights(error: unknown): never {
+  if (!(error instanceof DatabaseError) || error.code !== "42501") throw error;
+  throw new MigrationError(
+    `The owner's user may not make tables in this database (${error.message}). Make it the owner of the database.`,
+  );
 }
 
 function compare(migrations: Migration[], history: Applied[]): Migration[] {

@@ -1,4 +1,3 @@
-import "server-only";
 import { DatabaseError } from "pg";
 import { AppError } from "@/lib/domain/errors";
 

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { verifyChain } from "@/lib/db/audit";
 import { closeDb } from "@/lib/db/pool";
 import { type Random, randomOf } from "@/lib/domain/exercise/random";
@@ -6,6 +6,7 @@ import { percentile } from "../bench/load";
 import { findFreePort } from "../postgres-process";
 import { pause } from "../supervise";
 import { verifyAudit } from "../under-test/audit";
+import { withClient } from "../under-test/client";
 import { accountOf, type Demo, launchDemo, makeDataFolder, startDemo } from "../under-test/demo";
 import { signIn } from "../under-test/door";
 import { makeReports, readGround } from "../under-test/reports";
@@ -61,6 +62,7 @@ export const crash: Entry = async (run) => {
     const seen = { versions: ledger.versions.length, decisions: ledger.decisions.length, issues: ledger.issues.length };
     try {
       demo = await crashOnce({ demo, shift, crew, victim, at, port, tally });
+      await withOwner(demo, (owner) => owner.query("DELETE FROM throttle")); // Nobody works that fast for that long.
       const doubts = await withOwner(demo, (owner) => clearDoubts(ledger, owner, crew.people));
       for (const name of Object.keys(doubts) as (keyof Doubts)[]) tally[name] += doubts[name];
       const fresh = {
@@ -221,15 +223,8 @@ async function readJudged(demo: Demo): Promise<Ground> {
   });
 }
 
-async function withOwner<T>({ ownerUrl }: Demo, work: (owner: Client) => Promise<T>): Promise<T> {
-  const owner = new Client({ connectionString: ownerUrl });
-  await owner.connect();
-  try {
-    return await work(owner);
-  } finally {
-    await owner.end();
-  }
-}
+const withOwner = <T>({ ownerUrl }: Demo, work: (owner: Client) => Promise<T>): Promise<T> =>
+  withClient(ownerUrl, work);
 
 const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(1);
 

@@ -30,6 +30,9 @@ export type Demo = {
   readonly printed: () => string;
 };
 
+/** What the command prints last. */
+export const READY = "Ctrl-C stops everything";
+
 /** The command as a process, before it answers. */
 export type Launched = Pick<Demo, "launcherPid" | "stop" | "ended" | "printed">;
 
@@ -55,7 +58,8 @@ export async function startDemo(
   const launched = launchDemo(dataDir, chosen, report);
   let over = false;
   void launched.ended.then(() => (over = true));
-  while (!(await answers(origin))) {
+  // An app on its way out may still answer at this address.
+  while (!(launched.printed().includes(READY) && (await answers(origin)))) {
     if (over) throw new StartError(`The demonstration did not start:\n${launched.printed()}`);
     await pause(20);
   }
@@ -101,7 +105,7 @@ async function findParts(dataDir: string) {
 }
 
 /** The account of a role, and of a team where one is named. */
-export function accountOf(demo: Demo, role: string, team: string | null = null): Credential {
+export function accountOf(demo: Pick<Demo, "accounts">, role: string, team: string | null = null): Credential {
   const found = demo.accounts.find((a) => a.role === role && (team === null || a.team === team));
   if (!found) throw new Error(`the demonstration has no ${role} ${team ?? ""}`);
   return found;

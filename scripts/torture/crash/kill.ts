@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Client } from "pg";
 import type { Random } from "@/lib/domain/exercise/random";
+import { withClient } from "../../under-test/client";
 import type { Demo } from "../../under-test/demo";
 
 /** What is ended from one moment to the next, without a chance to clean up. */
@@ -56,18 +56,14 @@ export function end(pids: readonly number[]): void {
 
 /** A server process that works for the app, rather one in the middle of something. */
 async function someBackend({ adminUrl }: Demo, random: Random): Promise<number | null> {
-  const client = new Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ pid: number; state: string }>(
+  const { rows } = await withClient(adminUrl, (client) =>
+    client.query<{ pid: number; state: string }>(
       "SELECT pid, coalesce(state, '') AS state FROM pg_stat_activity WHERE usename LIKE '%_login' AND pid <> pg_backend_pid()",
-    );
-    const busy = rows.filter(({ state }) => state !== "idle");
-    const list = busy.length > 0 ? busy : rows;
-    return list[random.between(0, Math.max(0, list.length - 1))]?.pid ?? null;
-  } finally {
-    await client.end();
-  }
+    ),
+  );
+  const busy = rows.filter(({ state }) => state !== "idle");
+  const list = busy.length > 0 ? busy : rows;
+  return list[random.between(0, Math.max(0, list.length - 1))]?.pid ?? null;
 }
 
 function readChildren(pid: number): number[] {

@@ -1,0 +1,12 @@
+import type { Original } from "./folder";
+
+/** Why a case cannot be tried here. */
+export class NotHere extends Error {}
+
+export type Case = {
+  readonly name: string;
+  /** Whether npm run torture -- --quick tries it as well. */
+  readonly isShort: boolean;
+  /** One line per thing that does not hold. Throws NotHere. */
+  readonly run: (original: Original) => Promise<readonly string[]>;
+};
