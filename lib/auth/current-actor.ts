@@ -2,12 +2,14 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
+import { readFiler } from "@/lib/db/filing-rate";
 import { readActor } from "@/lib/db/sessions";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
 import { may, type Verb } from "@/lib/policy/permissions";
 import { openSeal, type SessionClaims, sessionCookieName } from "./session-cookie";
+import { slowFiling } from "./slow-down";
 
 /** What the request's cookie claims, unchecked: for ending the session only. */
 export async function currentClaims(): Promise<SessionClaims | null> {
@@ -41,9 +43,19 @@ export async function requirePermission(verb: Verb): Promise<Actor> {
 /** For API routes: who makes this request. Throws UNAUTHENTICATED, which the edge answers with 401. */
 export async function actorForRequest(request: Request): Promise<Actor> {
   const claims = await openSeal(cookieOf(request, sessionCookieName()));
-  const actor = claims && (await readActor(claims.sessionId));
-  if (!actor) throw new AppError("UNAUTHENTICATED", "nobody is signed in");
+  return (claims && (await readActor(claims.sessionId))) ?? nobody();
+}
+
+/** For the filing route: the same, if they do not file too fast. Throws UNAUTHENTICATED, or TOO_MANY with the seconds to wait. */
+export async function filerForRequest(request: Request): Promise<Actor> {
+  const claims = await openSeal(cookieOf(request, sessionCookieName()));
+  const { actor, rate } = (claims && (await readFiler(claims))) ?? nobody();
+  await slowFiling(actor.id, rate);
   return actor;
+}
+
+function nobody(): never {
+  throw new AppError("UNAUTHENTICATED", "nobody is signed in");
 }
 
 /** Path and query of the page that is asked for, as proxy.ts noted it. */

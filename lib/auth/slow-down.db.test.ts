@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { readFiler } from "@/lib/db/filing-rate";
 import { AppError } from "@/lib/domain/errors";
 import { countRefusedFiling, slowDown, slowFiling, slowGuesses } from "./slow-down";
 
@@ -26,12 +27,29 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  author = randomUUID();
-  await owner.query(`INSERT INTO "user" (id, email, name, role) VALUES ($1, $2, 'O', 'observer')`, [
-    author,
-    `${author}@x.example`,
-  ]);
+  author = await observer();
 });
+
+async function observer(): Promise<string> {
+  const id = randomUUID();
+  await owner.query(`INSERT INTO "user" (id, email, name, role) VALUES ($1, $2, 'O', 'observer')`, [
+    id,
+    `${id}@x.example`,
+  ]);
+  return id;
+}
+
+/** What the filing route asks before it reads a report, in a session of their own. */
+async function files(userId: string): Promise<void> {
+  const sessionId = randomUUID();
+  await owner.query("INSERT INTO session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 hour')", [
+    sessionId,
+    userId,
+  ]);
+  const filer = await readFiler({ sessionId, userId });
+  if (!filer) throw new Error("no session");
+  await slowFiling(filer.actor.id, filer.rate);
+}
 
 /** So many reports of the author, filed so many seconds ago. */
 async function filed(reports: number, secondsAgo: number): Promise<void> {
@@ -55,32 +73,42 @@ const waitIn = (work: Promise<unknown>): Promise<number | null> =>
   );
 
 describe("filing", () => {
+  it("knows nobody by another account's session", async () => {
+    const sessionId = randomUUID();
+    const values = [sessionId, await observer()];
+    await owner.query(
+      "INSERT INTO session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 hour')",
+      values,
+    );
+    expect(await readFiler({ sessionId, userId: author })).toBeNull();
+  });
+
   it("lets two hundred reports through at once, and writes nothing for it", async () => {
     await filed(200, 1);
-    expect(await waitIn(slowFiling(author))).toBe(0);
+    expect(await waitIn(files(author))).toBe(0);
     expect((await owner.query("SELECT count(*)::int AS n FROM throttle")).rows[0].n).toBe(0);
   });
 
   it("stops at three hundred within a minute, and goes on when the minute is over", async () => {
     await filed(299, 30);
-    expect(await waitIn(slowFiling(author))).toBe(0);
+    expect(await waitIn(files(author))).toBe(0);
     await filed(1, 30);
-    expect(await waitIn(slowFiling(author))).toBe(2);
-    expect(await waitIn(slowFiling(author))).toBe(2); // Asking again before the time does not make it longer.
-    const another = randomUUID();
-    expect(await waitIn(slowFiling(another))).toBe(0);
+    expect(await waitIn(files(author))).toBe(2);
+    expect(await waitIn(files(author))).toBe(2); // Asking again before the time does not make it longer.
+    const another = await observer();
+    expect(await waitIn(files(another))).toBe(0);
   });
 
   it("does not count what was filed before the last minute", async () => {
     await filed(400, 61);
-    expect(await waitIn(slowFiling(author))).toBe(0);
+    expect(await waitIn(files(author))).toBe(0);
   });
 
   it("waits longer each time it goes on too fast", async () => {
     await filed(300, 1);
     const waits: (number | null)[] = [];
     for (let i = 0; i < 4; i += 1) {
-      waits.push(await waitIn(slowFiling(author)));
+      waits.push(await waitIn(files(author)));
       await owner.query("UPDATE throttle SET blocked_until = now() - interval '1 second'"); // As if the wait were over.
     }
     expect(waits).toEqual([2, 4, 8, 16]);
@@ -88,9 +116,9 @@ describe("filing", () => {
 
   it("is slowed by reports that are refused for what they say, after sixty of them", async () => {
     for (let i = 0; i < 60; i += 1) await countRefusedFiling(author);
-    expect(await waitIn(slowFiling(author))).toBe(0);
+    expect(await waitIn(files(author))).toBe(0);
     await countRefusedFiling(author);
-    expect(await waitIn(slowFiling(author))).toBe(1);
+    expect(await waitIn(files(author))).toBe(1);
   });
 });
 

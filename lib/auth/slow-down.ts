@@ -1,5 +1,5 @@
 import "server-only";
-import { readFilingRate } from "@/lib/db/filing-rate";
+import type { FilingRate } from "@/lib/db/filing-rate";
 import { countTry, forgive, type Use } from "@/lib/db/throttle";
 import { AppError } from "@/lib/domain/errors";
 import { filesTooFast, type ThrottleKind, waitOf } from "@/lib/domain/throttle";
@@ -30,10 +30,9 @@ export async function slowGuesses<T>(
 
 /**
  * For the filing route, before the report is read: throws TOO_MANY for an account that files faster than the rule. A
- * report that may pass costs one read and no write; what is refused here makes the next refusal longer.
+ * report that may pass costs nothing here, and no write; what is refused here makes the next refusal longer.
  */
-export async function slowFiling(authorId: string): Promise<void> {
-  const rate = await readFilingRate(authorId);
+export async function slowFiling(authorId: string, rate: FilingRate): Promise<void> {
   const wait = waitOf(rate, readClock());
   if (wait > 0) throw tooMany(wait);
   if (!filesTooFast(rate.versions)) return;

@@ -15,15 +15,16 @@ const END_ALL = {
   name: "session_end_all",
   text: "UPDATE session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL",
 };
-const ACTOR = {
-  name: "session_actor",
-  text: `SELECT u.id, u.name, u.role, m.accord_id AS "accordId", m.team_id AS "teamId", t.code AS "teamCode"
+/** One row per membership of the session's account, with further columns. */
+export const actorText = (
+  more = "",
+): string => `SELECT u.id, u.name, u.role, m.accord_id AS "accordId", m.team_id AS "teamId", t.code AS "teamCode"${more}
     FROM session s JOIN "user" u ON u.id = s.user_id
     LEFT JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL LEFT JOIN team t ON t.id = m.team_id
-    WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.closed_at IS NULL`,
-};
+    WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.closed_at IS NULL`;
+const ACTOR = { name: "session_actor", text: actorText() };
 
-type ActorRow = {
+export type ActorRow = {
   id: string;
   name: string;
   role: Role;
@@ -55,7 +56,11 @@ export async function endSessionsOf(tx: WriteTx, userId: string): Promise<void> 
  * closed. One statement, because every request asks it.
  */
 export async function readActor(sessionId: string): Promise<Actor | null> {
-  const rows = await readRows<ActorRow>(ACTOR, [sessionId]);
+  return actorOf(await readRows<ActorRow>(ACTOR, [sessionId]));
+}
+
+/** Null: no row. */
+export function actorOf(rows: readonly ActorRow[]): Actor | null {
   const [first] = rows;
   if (!first) return null;
   const memberships = rows.flatMap(({ accordId, teamId, teamCode }): Membership[] =>

@@ -1,5 +1,6 @@
 import { createTranslator } from "next-intl";
-import { actorForRequest } from "@/lib/auth/current-actor";
+import { filerForRequest } from "@/lib/auth/current-actor";
+import { countRefusedFiling } from "@/lib/auth/slow-down";
 import { fileReport } from "@/lib/commands/file-report";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { isoText } from "@/lib/domain/instant";
@@ -22,9 +23,11 @@ type Context = { params: Promise<{ reportId: string; versionId: string }> };
  * first time, 200 for the same content again, 409 for other content. Online forms and offline outboxes share it.
  */
 export async function PUT(request: Request, { params }: Context): Promise<Response> {
+  let author: string | null = null;
   try {
     requireSameOrigin(request);
-    const actor = await actorForRequest(request);
+    const actor = await filerForRequest(request);
+    author = actor.id;
     const accords = await accordsForFiling(actor);
     const body = await readJson(request, MAX_BYTES, TOO_LARGE);
     const { reportId, versionId } = idsOf(await params);
@@ -37,7 +40,10 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
     const receipt = { reportId, versionId, number, submittedAt: isoText(submittedAt), repeated };
     return Response.json(receipt, { status: repeated ? 200 : 201, headers: { "cache-control": "no-store" } });
   } catch (error) {
-    return answerTo(error);
+    const answer = answerTo(error);
+    // What is refused for what it says counts, too: a program that tries everything is slowed like one that floods.
+    if (author !== null && answer.status < 500) await countRefusedFiling(author);
+    return answer;
   }
 }
 
