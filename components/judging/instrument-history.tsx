@@ -25,6 +25,7 @@ export function InstrumentHistory({ events }: { events: readonly Event[] }) {
                 ? t(`kinds.${event.kind}`)
                 : t("kindBy", { kind: t(`kinds.${event.kind}`), party: event.byParty })}
             </strong>
+            {event.kind === "suspended" && event.stopsClocks ? <Tag tone="accent">{t("clocksStand")}</Tag> : null}
             {event.inferred ? <Tag>{t("inferred")}</Tag> : null}
           </p>
           {event.note ? <p className="whitespace-pre-line">{event.note}</p> : null}

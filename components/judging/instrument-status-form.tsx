@@ -1,5 +1,6 @@
 "use client";
 
+import { Checkbox } from "@/components/ui/checkbox";
 import { type Choice, RadioGroup } from "@/components/ui/radio-group";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
@@ -18,6 +19,8 @@ export type InstrumentStatusWords = Readonly<
     | "timeHint"
     | "party"
     | "partyPrompt"
+    | "stopsClocks"
+    | "stopsClocksHint"
     | "note"
     | "noteHint"
     | "sources"
@@ -57,6 +60,13 @@ export function InstrumentStatusForm({
             label={words.time}
             hint={words.timeHint}
             optional={words.optional}
+          />
+          <Checkbox
+            name="stopsClocks"
+            label={words.stopsClocks}
+            hint={words.stopsClocksHint}
+            error={form.errorOf("stopsClocks")}
+            defaultChecked={form.typed["stopsClocks"] !== undefined}
           />
           <TextArea {...field("note")} label={words.note} hint={words.noteHint} optional={words.optional} rows={3} />
           <TextArea {...field("sources")} label={words.sources} hint={words.sourcesHint} rows={3} required />

@@ -49,6 +49,9 @@ export function InstrumentHistory({ instrument, knownAt, words }: Props) {
             <td className="nowrap">{words.at(e.at)}</td>
             <td>
               {t(`instrument.${e.kind}`)}
+              {e.kind === "suspended" && e.stopsClocks ? (
+                <span className="lane-note"> ({t("instrument.stopsClocks")})</span>
+              ) : null}
               {e.inferred ? <span className="lane-note"> ({t("instrument.inferred")})</span> : null}
             </td>
             <td>{e.byParty ?? "–"}</td>

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { type Held, type HeldMilestone, spellNow } from "@/lib/domain/held";
-import { DAY, type Instant } from "@/lib/domain/instant";
+import { DAY, FOREVER, type Instant } from "@/lib/domain/instant";
+import { clockStops, dueOnClock } from "@/lib/domain/stopped-clocks";
+import { setting } from "@/lib/domain/term";
 import { Section, WideTable } from "./section";
 
 type Props = {
@@ -11,17 +13,27 @@ type Props = {
   readonly words: SpellWords;
 };
 
+/** The milestone's due moment on this obligation's clock, as known; FOREVER while the clock stands still. */
+function dueOf(m: HeldMilestone, { instrument, provision, lane }: Held): Instant | null {
+  const { knownAt } = lane.clocks;
+  if (m.dueAt === null) return null;
+  return dueOnClock(m.dueAt, clockStops(instrument.events, knownAt), setting(provision.starts, knownAt) ?? m.dueAt);
+}
+const movedTo = (dueAt: Instant | null, m: HeldMilestone): boolean => dueAt !== m.dueAt && dueAt !== FOREVER;
+
 /** Dated steps of the provision, with what each party's lane says of them at the cut-off. */
 export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
   const t = useTranslations("dashboard.provision.milestones");
   const heads = (["what", "party", "starts", "due", "count", "state"] as const).map((key) => t(key));
   const stateOf = (m: HeldMilestone, h: Held): string => {
-    if (m.dueAt === null) return t("noDue");
-    if (m.dueAt >= cutOff) return t("later", { count: Math.ceil((m.dueAt - cutOff) / DAY) });
+    const dueAt = dueOf(m, h);
+    if (dueAt === null) return t("noDue");
+    if (dueAt === FOREVER) return t("stopped");
+    if (dueAt >= cutOff) return t("later", { count: Math.ceil((dueAt - cutOff) / DAY) });
     const spell = spellNow(h);
     if (spell?.state === "compliant") return t("met");
     return spell?.overlays.includes("overdue")
-      ? t("overdue", { count: Math.floor((cutOff - m.dueAt) / DAY) })
+      ? t("overdue", { count: Math.floor((cutOff - dueAt) / DAY) })
       : t("passed");
   };
   return (
@@ -45,6 +57,9 @@ export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
                   .map((h) => (
                     <div key={h.id}>
                       {h.party}: {stateOf(m, h)}
+                      {movedTo(dueOf(m, h), m) ? (
+                        <span className="lane-note"> {t("moved", { at: words.at(dueOf(m, h) ?? 0) })}</span>
+                      ) : null}
                     </div>
                   ))}
               </td>

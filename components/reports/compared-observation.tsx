@@ -42,11 +42,12 @@ export function ComparedObservation({
   return (
     <section aria-labelledby={title} className="flex flex-col gap-2">
       <h3 id={title} className="flex flex-wrap items-center gap-2 font-semibold">
-        {t("observation", { n: o.place.now ?? o.place.was ?? 0 })} <FateTag fate={o.fate} />
-        {o.moved ? (
-          <span className="text-sm font-normal text-muted">
-            {t("moved", { was: o.place.was ?? 0, now: o.place.now ?? 0 })}
-          </span>
+        {o.place.now === undefined
+          ? t("formerObservation", { n: o.place.was ?? 0 })
+          : t("observation", { n: o.place.now })}{" "}
+        <FateTag fate={o.fate} />
+        {o.place.fate === "changed" ? (
+          <span className="text-sm font-normal text-muted">{t("moved", { was: o.place.was ?? 0 })}</span>
         ) : null}
       </h3>
       {shown.length === 0 ? null : (

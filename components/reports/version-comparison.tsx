@@ -46,7 +46,12 @@ export function VersionComparison({
         </a>
       </p>
       <dl>
-        <ComparedRow label={null} fate="changed" was={<Decided version={from} />} now={<Decided version={to} />} />
+        <ComparedRow
+          label={t("field.version")}
+          fate="changed"
+          was={<Decided version={from} />}
+          now={<Decided version={to} />}
+        />
         <ComparedWords field="narrative" text={difference.narrative} isWhole={isWhole} />
         <ComparedWords field="sourceNote" text={difference.sourceNote} isWhole={isWhole} />
       </dl>

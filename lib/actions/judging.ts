@@ -96,7 +96,15 @@ export async function recordInstrumentStatusAction(_before: JudgingState, form: 
   const sources = (typed["sources"] ?? "").split(/[\r\n]+/).filter((line) => line.trim() !== "");
   const at = day === "" || time === "" ? day : `${day}T${time}`;
   const byParty = typed["byParty"] || null;
-  const input = { instrumentId, kind, at, byParty, note: typed["note"] ?? "", stopsClocks: false, sources };
+  const input = {
+    instrumentId,
+    kind,
+    at,
+    byParty,
+    note: typed["note"] ?? "",
+    stopsClocks: typed["stopsClocks"] !== undefined,
+    sources,
+  };
   const to = `/instruments/${encodeURIComponent(typed["code"] ?? "")}?${queryOf(typed, { said: "recorded" })}`;
   return keep(typed, instrumentStatusSchema, input, recordInstrumentStatus, to, { at: "day" });
 }

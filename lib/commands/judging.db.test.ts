@@ -376,6 +376,8 @@ describe("inquiries and instruments", () => {
     ]);
     const unknown = { ...entry, kind: "suspended" as const, byParty: "QQ" };
     expect(await problemsOf(recordInstrumentStatus(lead, unknown))).toEqual(["byParty: unknownParty"]);
+    const resumed = { ...entry, kind: "resumed" as const, byParty: null, stopsClocks: true };
+    expect(await problemsOf(recordInstrumentStatus(lead, resumed))).toEqual(["stopsClocks: clocksOnlyBySuspension"]);
     await recordInstrumentStatus(lead, { ...entry, kind: "suspended", byParty: "XS" });
     const rows = await exercise.owner.query<{ recorded_by_id: string; backdated: boolean }>(
       "SELECT recorded_by_id, backdated FROM instrument_status WHERE kind = 'suspended'",

@@ -28,6 +28,7 @@ export async function recordInstrumentStatus(
     problems.push({ path: "byParty", key: "unknownParty" });
   // Whoever suspends says so; the other side's answer is a record of its own.
   if (byParty === null && kind === "suspended") problems.push({ path: "byParty", key: "required" });
+  if (stopsClocks && kind !== "suspended") problems.push({ path: "stopsClocks", key: "clocksOnlyBySuspension" });
   if (problems.length > 0 || at === null) throw new AppError("INVALID", "the record has problems", problems);
   const recorded = await write(actor, async (tx) => {
     const id = randomUUID();

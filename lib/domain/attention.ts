@@ -4,6 +4,7 @@ import { DAY, type Instant } from "./instant";
 import type { Spell, SuspensionBand } from "./lane";
 import { isLevel } from "./level";
 import { evidenceAt } from "./status-evidence";
+import { dueMoments } from "./stopped-clocks";
 
 const REASONS = [
   "breach",
@@ -90,7 +91,7 @@ function attentionFor(held: Held): ObligationAttention | null {
 /** The first due moment known at K that lies at or before the cut-off. */
 function firstDue({ facts, lane }: Held): Instant | null {
   const { cutOff, knownAt } = lane.clocks;
-  const past = facts.due.filter((d) => d.recordedAt <= knownAt && d.value < cutOff).map((d) => d.value);
+  const past = dueMoments(facts, knownAt).filter((due) => due < cutOff);
   return past.length > 0 ? Math.min(...past) : null;
 }
 

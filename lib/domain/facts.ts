@@ -62,6 +62,8 @@ export type InstrumentEvent = {
   readonly at: Instant;
   readonly byParty: string | null;
   readonly note: string | null;
+  /** A suspension of which a lead says that milestone clocks stand still; says nothing on other kinds. */
+  readonly stopsClocks: boolean;
   readonly recordedAt: Instant;
 };
 

@@ -13,6 +13,7 @@ export const event = (kind: InstrumentEvent["kind"], day: string): InstrumentEve
   at: at(day),
   byParty: "TH",
   note: null,
+  stopsClocks: false,
   recordedAt: at(day),
 });
 /** An approved finding of a quiet two days before year's end. */
@@ -62,6 +63,7 @@ export function held(code: string, party: string, made: Made = {}): Held {
     joint: false,
     position: 0,
     continues,
+    starts: facts.starts,
     milestones: [],
   };
   const instrument = {

@@ -1,5 +1,5 @@
 /** An obligation with everything the screens of status say about it. Rows of lib/queries fit as they are. */
-import type { InstrumentEvent, ObligationFacts } from "./facts";
+import type { InstrumentEvent, ObligationFacts, Term } from "./facts";
 import type { Instant } from "./instant";
 import type { Lane, Spell, SuspensionBand } from "./lane";
 import type { Nature } from "./level";
@@ -24,6 +24,7 @@ export type HeldProvision = {
   readonly joint: boolean;
   readonly position: number;
   readonly continues: readonly string[];
+  readonly starts: readonly Term<Instant>[];
   readonly milestones: readonly HeldMilestone[];
 };
 export type HeldInstrument = {

@@ -75,6 +75,7 @@ export function denseScenario(nature: Nature, findings: number): Scenario {
         at: EPOCH + (index + 1) * 30 * DAY,
         byParty: "TH",
         note: null,
+        stopsClocks: index % 4 === 0,
         recordedAt: EPOCH + (index + 1) * 30 * DAY,
       })),
       inquiries: [{ openedAt: EPOCH + 100 * DAY, closedAt: EPOCH + 120 * DAY }],

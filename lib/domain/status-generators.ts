@@ -225,6 +225,7 @@ const eventArb: fc.Arbitrary<InstrumentEvent> = fc
     at: step(0, 14),
     byParty: maybe(fc.constantFrom(...PARTIES), 80),
     note: maybe(fc.constantFrom("n1", "n2"), 50),
+    stopsClocks: fc.noBias(fc.integer({ min: 0, max: 3 })).map(Boolean),
     recordDelay: step(0, 3),
   })
   .map(({ at, recordDelay, ...rest }) => ({ ...rest, at: gridAt(at), recordedAt: gridAt(at + recordDelay) }));
@@ -255,7 +256,7 @@ const factsArb = (nature: Nature): fc.Arbitrary<ObligationFacts> =>
       ),
       newer: some(termArb(step(0, 8), step(6, 16)), 33, 2),
       oldestLast: fc.boolean(),
-      due: some(termArb(step(1, 13).map(gridAt), step(0, 14)), 33, 2),
+      due: some(termArb(step(1, 13).map(gridAt), step(0, 14)), 66, 3),
       watch: fc.array(watchArb, { maxLength: 3 }),
       reports: fc.noBias(fc.array(reportArb(nature), { maxLength: 14, size: "max" })),
       determinations: some(determinationArb, 75, 3),
@@ -317,6 +318,13 @@ export function featuresOf({ facts, clocks, laneFrom }: Scenario): Readonly<Reco
       ),
     ),
     suspension: events.some((one) => one.kind === "suspended"),
+    "stopped clocks": events.some((one) => one.kind === "suspended" && one.stopsClocks),
+    "due moment while clocks stand": events.some(
+      (one) =>
+        one.kind === "suspended" &&
+        one.stopsClocks &&
+        facts.due.some((due) => known(due.recordedAt) && due.value >= one.at && due.value < cutOff),
+    ),
     reaffirmation: events.some((one) => one.kind === "reaffirmed"),
     "watch-list change": facts.watch.some(
       (one) =>

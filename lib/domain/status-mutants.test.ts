@@ -82,6 +82,14 @@ const MUTANTS: readonly Mutant[] = [
   },
   { name: "one site for all", tell: eachFinding((one) => ({ ...one, site: one.site === null ? null : "s1" })) },
   {
+    name: "clocks that never stand still",
+    tell: eachEvent((one) => ({ ...one, stopsClocks: false })),
+  },
+  {
+    name: "a suspension that always stops clocks",
+    tell: eachEvent((one) => ({ ...one, stopsClocks: true })),
+  },
+  {
     name: "a reaffirmation that ends the suspension",
     tell: eachEvent((one) => (one.kind === "reaffirmed" ? { ...one, kind: "resumed" } : one)),
   },

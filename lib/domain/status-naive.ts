@@ -95,7 +95,7 @@ export function naiveAt(facts: ObligationFacts, t: Instant, knownAt: Instant): N
     } else judged = { state: "not_verified", basis: "none", seen: false };
   }
 
-  if (judged.state !== "compliant" && facts.due.some((one) => known(one.recordedAt) && one.value <= t)) {
+  if (judged.state !== "compliant" && isDueAt(facts, t, start, knownAt)) {
     has.add("overdue");
   }
   if (evidence.some((one) => isReading(one) && covers(one, t) && one.finding.deniedAt.some(known))) has.add("disputed");
@@ -111,6 +111,25 @@ export function naiveAt(facts: ObligationFacts, t: Instant, knownAt: Instant): N
     refusedBy: refusersOf(evidence, refused, t),
     counts: countsOf(facts, evidence, due, refused.length, unresolved.length, t),
   };
+}
+
+/** Whether some due moment has passed by the clock that runs from the start, and does not stand still at t. */
+function isDueAt(facts: ObligationFacts, t: Instant, start: Instant, knownAt: Instant): boolean {
+  const events = facts.instrument.filter((one) => one.recordedAt <= knownAt).toSorted((a, b) => a.at - b.at);
+  const standsAt = (moment: Instant): boolean => {
+    const ruling = events.findLast(
+      (one) => one.at <= moment && ["suspended", "resumed", "superseded"].includes(one.kind),
+    );
+    return ruling?.kind === "suspended" && ruling.stopsClocks;
+  };
+  if (standsAt(t)) return false;
+  const edges = [start, ...events.map((one) => one.at).filter((at) => start < at && at < t), t];
+  let stood = 0;
+  for (let i = 1; i < edges.length; i += 1) {
+    const [a = t, b = t] = [edges[i - 1], edges[i]];
+    if (standsAt(a)) stood += b - a;
+  }
+  return facts.due.some((one) => one.recordedAt <= knownAt && one.value <= t - stood);
 }
 
 /** The suspension band over t, if any: every event up to t, one after the other. */

@@ -13,7 +13,7 @@ import { Tally } from "./tally";
 export type Standing = Omit<Spell, "from" | "until">;
 
 /** What is open at the moment, counted. */
-export type Matter = "suspension" | "under_inquiry" | "disputed" | "due_date" | "due";
+export type Matter = "suspension" | "under_inquiry" | "disputed" | "due_date" | "clocks_stopped" | "due";
 
 const NO_COUNTS: SiteCounts = { due: 0, dueRead: 0, dueCompliant: 0, dueClear: 0, read: 0, refused: 0, unresolved: 0 };
 const SILENT = { basis: "none", seen: false, determined: null, determinationId: null, last: null } as const;
@@ -108,7 +108,7 @@ export class Scene {
   #overlays(state: State, ruling: Ruling | null): Overlay[] {
     const said: Partial<Record<Overlay, boolean>> = {
       suspension: this.#matters.has("suspension"),
-      overdue: this.#matters.has("due_date") && state !== "compliant",
+      overdue: this.#matters.has("due_date") && !this.#matters.has("clocks_stopped") && state !== "compliant",
       disputed: this.#matters.has("disputed"),
       under_inquiry: this.#matters.has("under_inquiry"),
       challenged: ruling?.challenged ?? false,

@@ -62,6 +62,7 @@ const event = (kind: InstrumentEvent["kind"], when: string, byParty: string | nu
   at: at(when),
   byParty,
   note: null,
+  stopsClocks: false,
   recordedAt: at(when),
 });
 
@@ -263,6 +264,38 @@ describe("suspension and due dates", () => {
       "20T10:00 compliant observed",
       "20T11:00 compliant carried",
     ]);
+  });
+
+  describe("a suspension that stops the clocks", () => {
+    const due = [{ value: at("18 00:00"), recordedAt: START }];
+    const stops = { ...event("suspended", "10 00:00", "TH"), stopsClocks: true };
+    const overdueFrom = (instrument: InstrumentEvent[], knownAt = LATER) =>
+      lane(duty("act", [], { due, instrument }), knownAt)
+        .spells.filter((s) => s.overlays.includes("overdue"))
+        .map((s) => minuteText(s.from).slice(5));
+
+    test("moves what is due by the time for which they stood", () => {
+      expect(overdueFrom([stops, event("resumed", "15 12:00")])).toEqual(["12-23T12:00"]);
+      expect(overdueFrom([{ ...stops, stopsClocks: false }, event("resumed", "15 12:00")])).toEqual(["12-18T00:00"]);
+    });
+
+    test("keeps them still until somebody records that it was resumed, whatever is reaffirmed", () => {
+      expect(overdueFrom([stops])).toEqual([]);
+      expect(overdueFrom([stops, event("reaffirmed", "12 00:00")])).toEqual([]);
+    });
+
+    test("is not overdue while they stand, though it was before and is again after", () => {
+      const late = { ...event("suspended", "20 00:00"), stopsClocks: true };
+      expect(overdueFrom([late, event("resumed", "25 00:00")])).toEqual(["12-18T00:00", "12-25T00:00"]);
+    });
+
+    test("counts from when it was recorded, and what was before the duty began moves nothing", () => {
+      const resumed = { ...event("resumed", "15 00:00"), recordedAt: at("28 00:00") };
+      expect(overdueFrom([stops, resumed], at("27 00:00"))).toEqual([]);
+      expect(overdueFrom([stops, resumed], at("29 00:00"))).toEqual(["12-23T00:00"]);
+      const early = { ...stops, at: START - 20 * 86_400_000 };
+      expect(overdueFrom([early, event("resumed", "01 00:00")])).toEqual(["12-18T00:00"]);
+    });
   });
 
   test("before the start nothing is due, whatever was seen", () => {

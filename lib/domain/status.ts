@@ -10,6 +10,7 @@ import { evidenceAt, type Ordered } from "./status-evidence";
 import { Scene, type Standing } from "./status-scene";
 import { unresolvedSpans } from "./status-unresolved";
 import type { StepCounter } from "./step-counter";
+import { clockStops, dueMoments } from "./stopped-clocks";
 import { suspensionBands } from "./suspension";
 import { setting } from "./term";
 import { Timeline } from "./timeline";
@@ -88,7 +89,9 @@ function tellEvidence(timeline: Timeline, scene: Scene, { byFrom, byUntil }: Ord
 function tellTerms(timeline: Timeline, scene: Scene, facts: ObligationFacts, knownAt: Instant): void {
   const start = setting(facts.starts, knownAt);
   if (start !== null) timeline.at(start, () => scene.raise("due", 1));
-  for (const due of facts.due) if (due.recordedAt <= knownAt) timeline.at(due.value, () => scene.raise("due_date", 1));
+  for (const stop of clockStops(facts.instrument, knownAt))
+    timeline.during(stop.from, stop.until, (by) => scene.raise("clocks_stopped", by));
+  for (const due of dueMoments(facts, knownAt)) timeline.at(due, () => scene.raise("due_date", 1));
   for (const entry of facts.watch)
     if (entry.recordedAt <= knownAt)
       timeline.during(entry.from, endOf(entry, knownAt), (by) => scene.watch(entry.site, by));

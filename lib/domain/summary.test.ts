@@ -53,6 +53,7 @@ function held(findings: ReturnType<typeof reading>[]): SummaryInput["held"][numb
     joint: false,
     position: 0,
     continues: [],
+    starts: [],
     milestones: [],
   };
   const lane = laneOf(facts, { asOf: cutOff, knownAt: cutOff }, at("2025-11-01"));

@@ -112,7 +112,7 @@ const REFERENCE: Statement = {
     ${json(`SELECT code, name, provisions, headline, position FROM theme WHERE accord_id = a.id`)} AS themes,
     ${json(`SELECT i.id, i.code, i.title, i.short_title AS "shortTitle", i.signed_on AS "signedOn", ${ms("i.in_force_from")} AS "inForceFrom",
       i.text_known AS "textKnown", i.note, i.place, i.position,
-      ${json(`SELECT s.kind, ${ms("s.at")} AS at, s.by_party AS "byParty", s.note, s.inferred, s.sources, ${ms("s.recorded_at")} AS "recordedAt",
+      ${json(`SELECT s.kind, ${ms("s.at")} AS at, s.by_party AS "byParty", s.note, s.stops_clocks AS "stopsClocks", s.inferred, s.sources, ${ms("s.recorded_at")} AS "recordedAt",
         row_number() OVER (ORDER BY s.at, s.recorded_at, s.id) AS position FROM instrument_status s WHERE s.instrument_id = i.id`)} AS events
       FROM instrument i WHERE i.accord_id = a.id`)} AS instruments,
     ${json(`SELECT p.id, p.code, i.code AS instrument, c.code AS category, p.nature, p.nature_note AS "natureNote", p.numbering, p.title, p.summary,

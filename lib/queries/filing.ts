@@ -1,7 +1,9 @@
 import "server-only";
 import { AppError } from "@/lib/domain/errors";
+import { FOREVER } from "@/lib/domain/instant";
 import type { Level } from "@/lib/domain/level";
 import type { FilingContext, ProvisionForFiling, SiteForFiling } from "@/lib/domain/report-rules";
+import { clockStops, dueOnClock } from "@/lib/domain/stopped-clocks";
 import type { Scope } from "@/lib/policy/scope";
 import { type AccordReference, accordReference, type SiteRow } from "./accord-reference";
 
@@ -43,6 +45,8 @@ function forFiling(p: AccordReference["provisions"][number], reference: AccordRe
   const criteria: Partial<Record<Level, string>> = {};
   for (const text of texts) if (text.version === version) criteria[text.level] = text.text;
   const instrument = reference.instruments.find((i) => i.code === p.instrument);
+  const startsAt = p.starts.at(-1)?.value ?? instrument?.inForceFrom ?? 0;
+  const stops = clockStops(instrument?.events ?? [], FOREVER); // By all that is recorded.
   return {
     code: p.code,
     title: p.title,
@@ -54,10 +58,12 @@ function forFiling(p: AccordReference["provisions"][number], reference: AccordRe
     parties: Object.keys(p.obligations).sort(),
     alsoBearsOn: p.alsoBearsOn,
     observableBy: p.observableBy,
-    startsAt: p.starts.at(-1)?.value ?? instrument?.inForceFrom ?? 0,
+    startsAt,
     unit: p.unit,
     measureLabel: p.measureLabel,
-    due: p.milestones.flatMap((m) => (m.dueAt === null ? [] : [{ party: m.party, at: m.dueAt }])),
+    due: p.milestones.flatMap((m) =>
+      m.dueAt === null ? [] : [{ party: m.party, at: dueOnClock(m.dueAt, stops, startsAt) }],
+    ),
     targets: p.milestones.flatMap((m) => (m.quantity === null ? [] : [{ party: m.party, value: m.quantity }])),
     criteriaVersion: version,
     criteria,

@@ -18,7 +18,9 @@ function held(title: string): Held {
     watch: [],
     findings: [],
     determinations: [],
-    instrument: [{ kind: "suspended", at: at("2025-12-10"), byParty: "TH", note: null, recordedAt: 0 }],
+    instrument: [
+      { kind: "suspended", at: at("2025-12-10"), byParty: "TH", note: null, stopsClocks: false, recordedAt: 0 },
+    ],
     inquiries: [],
   };
   const provision = {
@@ -30,6 +32,7 @@ function held(title: string): Held {
     joint: false,
     position: 0,
     continues: [],
+    starts: [],
     milestones: [],
   };
   const instrument = {

@@ -18,10 +18,12 @@ export const compare = {
   submit: "Compare",
   link: "What differs from version {n, number}",
   observation: "Observation {n, number}",
-  moved: "was observation {was, number}, now {now, number}",
+  formerObservation: "Former observation {n, number}",
+  moved: "was observation {was, number}",
   movedStatement: "in another place",
   fate: { same: "the same", changed: "changed", added: "added", removed: "removed" },
   field: {
+    version: "Version",
     party: "Party",
     site: "Place",
     observedFrom: "Observed from",

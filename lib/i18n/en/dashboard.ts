@@ -225,6 +225,7 @@ export const dashboard = {
       reaffirmed: "reaffirmed",
       superseded: "superseded",
       inferred: "inferred by the compilers",
+      stopsClocks: "milestone clocks stand still",
       signed: "signed {day}",
       signedAt: "signed {day}, {place}",
     },
@@ -259,6 +260,8 @@ export const dashboard = {
       later: "due in {count, plural, one {# day} other {# days}}",
       passed: "passed",
       noDue: "no due date",
+      stopped: "the clock stands still",
+      moved: "by its clock due {at}: it stood still for a time",
     },
     watch: {
       title: "Watch list",

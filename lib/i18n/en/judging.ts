@@ -197,6 +197,10 @@ export const judging = {
     timeHint: "Mission time. Leave it empty if only the day is known.",
     party: "By which party",
     partyPrompt: "Not by one party alone",
+    stopsClocks: "Milestone clocks stand still while it is suspended",
+    stopsClocksHint:
+      "Only with “Suspended”. What is due under this text then falls due later, by as long as the suspension lasts, and nothing under it is shown as overdue meanwhile. Leave it empty unless the mission says so: a suspension alone stops no clock.",
+    clocksStand: "milestone clocks stand still",
     noteHint: "What was said, in short; also the other side’s answer.",
     sourcesHint: "One per line: an address, or a document with its date. At least one.",
     record: "Record",
@@ -231,6 +235,7 @@ export const judgingProblems = {
   inquiryReasonMissing: "Say why the inquiry is opened.",
   outcomeMissing: "Write the outcome.",
   revokeReasonMissing: "Say why the determination is revoked.",
+  clocksOnlyBySuspension: "Only a suspension stops milestone clocks. Choose “Suspended”, or take the tick away.",
   kindMissing: "Say what happened.",
   dayMissing: "Give the day.",
   unknownIncident: "Choose an incident of this accord.",

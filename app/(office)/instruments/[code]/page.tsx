@@ -71,6 +71,8 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
             timeHint: t("timeHint"),
             party: t("party"),
             partyPrompt: t("partyPrompt"),
+            stopsClocks: t("stopsClocks"),
+            stopsClocksHint: t("stopsClocksHint"),
             note: t("note"),
             noteHint: t("noteHint"),
             sources: t("sources"),
