@@ -31,4 +31,9 @@ export class AppError extends Error {
     super(message);
     this.name = "AppError";
   }
+
+  /** The app is bundled in pieces with a copy of this class each, and they share one pool: what one throws the others must know. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "AppError";
+  }
 }
