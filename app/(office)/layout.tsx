@@ -38,7 +38,11 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       carried={current && fromUrl ? `?accord=${encodeURIComponent(current.code)}` : ""}
       waiting={current ? await waitingFor(actor, current.id) : { reports: 0, review: 0 }}
       banners={
-        <AccordBanners isExercise={current?.kind === "exercise"} demo={await demoFactsFor(actor, current, url)} />
+        <AccordBanners
+          isOutside={all.length === 0 && actor.role !== "administrator"}
+          isExercise={current?.kind === "exercise"}
+          demo={await demoFactsFor(actor, current, url)}
+        />
       }
     >
       {children}

@@ -10,11 +10,27 @@ export type DemoFacts = {
   readonly jump: { readonly href: string; readonly to: "present" | "record" } | null;
 };
 
-/** What must stand on every page: EXERCISE of an invented accord, and the demonstration's disclaimer. */
-export function AccordBanners({ isExercise, demo }: { isExercise: boolean; demo: DemoFacts | null }) {
+/**
+ * What must stand on every page: that the reader works in no accord, EXERCISE of an invented one, the demonstration's
+ * disclaimer.
+ */
+export function AccordBanners({
+  isOutside = false,
+  isExercise,
+  demo,
+}: {
+  isOutside?: boolean | undefined;
+  isExercise: boolean;
+  demo: DemoFacts | null;
+}) {
   const t = useTranslations("shell");
   return (
     <>
+      {isOutside ? (
+        <NoticeBar label={t("accord")} tone="demo">
+          <strong className="font-semibold">{t("noAccord")}</strong>
+        </NoticeBar>
+      ) : null}
       {isExercise ? (
         <NoticeBar label={t("exercise.label")} tone="exercise">
           <strong>{t("exercise.word")}</strong> {t("exercise.notice")}

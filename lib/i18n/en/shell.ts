@@ -15,6 +15,7 @@ export const shell = {
     review: "{count, number} waiting",
   },
   accord: "Accord",
+  noAccord: "You work in no accord now, so there is nothing to show. An administrator can give you access.",
   switchAccord: "Switch",
   user: "Signed in",
   signOut: "Sign out",
