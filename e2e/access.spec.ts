@@ -1,6 +1,5 @@
 /** Every role against every page and route once. The list of pages and routes is read from the build, so none is forgotten. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { builtRoutes } from "./built-routes";
 import { expect, test, type Who } from "./fixtures";
 
 const ROLES = ["nobody", "observerTh", "lead", "reader", "administrator"] as const;
@@ -45,13 +44,6 @@ const TABLE: Record<string, [path: string, expected: Expected]> = {
   "/api/v1/summaries/[id]/[kind]": [`/api/v1/summaries/${NO_ID}/pdf`, api(["lead", "reader"], 404)],
   "/api/v1/reports/[reportId]/versions/[versionId]": [`/api/v1/reports/${NO_ID}/versions/${NO_ID}`, everybody(405)],
 };
-
-/** What the build serves, framework's own pages left out. */
-function builtRoutes(): string[] {
-  const file = join(import.meta.dirname, "../.next/app-path-routes-manifest.json");
-  const routes = Object.values(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
-  return routes.filter((route) => !route.startsWith("/_") && !route.includes("icon.svg")).sort();
-}
 
 test("the table has every page and route of the build", () => {
   expect(Object.keys(TABLE).sort()).toEqual(builtRoutes());

@@ -1,48 +1,18 @@
-/** The whole path with the keyboard only: sign in, file, review, read the lane, issue. The mouse is never used. */
-import type { Locator, Page } from "@playwright/test";
+/** The main paths with the keyboard only: file, review, take over, judge, issue. The mouse is never used on them. */
+import type { Browser } from "@playwright/test";
 import { credentialOf, expect, test, type Who } from "./fixtures";
+import { choose, press, signIn, tabTo, typeDay, typeInto } from "./keys";
+import { ended, filed, invited, passwordSet, quietVisit, returned } from "./made";
 
-/** Moves the focus with Tab until it is on the control; fails when the keyboard cannot reach it. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  for (let presses = 0; presses < 400; presses += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reaches ${String(control)}`);
-}
-
-async function press(page: Page, control: Locator): Promise<void> {
-  await tabTo(page, control);
-  await page.keyboard.press("Enter");
-}
-
-/** Tab stops once in a group of radio buttons, at its first or its chosen one; arrows move on from there. */
-async function choose(page: Page, group: Locator, label: string): Promise<void> {
-  const first = group.getByRole("radio").first();
-  const wanted = group.getByLabel(label, { exact: false }).first();
-  await tabTo(page, first);
-  await page.keyboard.press("Space");
-  for (let steps = 0; steps < 10 && !(await wanted.isChecked()); steps += 1) await page.keyboard.press("ArrowDown");
-  await expect(wanted).toBeChecked();
-}
-
-async function signIn(page: Page, who: Who): Promise<void> {
-  const { email, password } = credentialOf(who);
-  await page.goto("/sign-in");
-  await tabTo(page, page.getByLabel("E-mail"));
-  await page.keyboard.type(email);
-  await tabTo(page, page.getByLabel("Password"));
-  await page.keyboard.type(password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+async function signedInByKeys(browser: Browser, baseURL: string | undefined, who: Who) {
+  const page = await (await browser.newContext({ baseURL: baseURL ?? "", locale: "en-US" })).newPage();
+  await signIn(page, credentialOf(who));
+  return page;
 }
 
 test("an observer files and a lead approves with the keyboard only", async ({ browser, baseURL }) => {
   test.setTimeout(150_000);
-  const fresh = async () => (await browser.newContext({ baseURL: baseURL ?? "", locale: "en-US" })).newPage();
-  const page = await fresh();
-  await signIn(page, "observerKh");
+  const page = await signedInByKeys(browser, baseURL, "observerKh");
   await press(page, page.getByRole("link", { name: "File a report" }));
   const provision = page.getByLabel("Provision", { exact: true });
   await tabTo(page, provision);
@@ -74,11 +44,86 @@ test("an observer files and a lead approves with the keyboard only", async ({ br
   await expect(number).toBeVisible();
   const told = (await number.textContent()) ?? "";
 
-  const lead = await fresh();
-  await signIn(lead, "lead");
+  const lead = await signedInByKeys(browser, baseURL, "lead");
   await press(lead, lead.getByRole("link", { name: /^Review/ }));
   await press(lead, lead.getByRole("link", { name: new RegExp(told) }).first());
   await press(lead, lead.getByRole("button", { name: "Approve", exact: true }));
   await expect(lead).toHaveURL(/\/provisions\/JS27-2/);
   await expect(lead.locator("main")).toContainText(told);
+});
+
+test("a lead looks at a summary, issues and downloads it with the keyboard only", async ({ browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const page = await signedInByKeys(browser, baseURL, "lead");
+  await press(page, page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Summaries" }));
+  await press(page, page.getByRole("link", { name: "New summary" }));
+  await typeDay(page, page.getByLabel("Period from"), "2025-11-01");
+  await typeDay(page, page.getByLabel("Period to (included)"), "2025-11-30");
+  await press(page, page.getByRole("button", { name: "Show what it will say" }));
+  await expect(page.getByRole("img", { name: /^Lane of RBC31-A, KH, 1 Nov 2025 to 30 Nov 2025/ })).toBeVisible();
+  await expect(async () => {
+    await press(page, page.getByRole("button", { name: "Issue this summary" })); // Again, when somebody wrote in between.
+    await expect(page).toHaveURL(/\/summaries\/[0-9a-f-]{36}/, { timeout: 10_000 });
+  }).toPass();
+  const downloading = page.waitForEvent("download");
+  await press(page, page.getByRole("link", { name: "Download CSV" }));
+  expect((await downloading).suggestedFilename()).toMatch(/^KL-2025-S-\d{3}\.csv$/);
+  await page.context().close();
+});
+
+test("a team-mate takes over a leaver's returned report and files it again with the keyboard only", async ({
+  as,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(150_000);
+  const [administrator, lead] = [await as("administrator"), await as("lead")];
+  const made = await invited(administrator, "Leaver", "AOT-TH");
+  const leaver = await passwordSet(browser, baseURL, made);
+  const report = await filed(leaver, quietVisit("Two hours at the pass."));
+  await returned(lead, report, "Say where you stood.");
+  await ended(administrator, made.account);
+  expect((await leaver.goto(report))?.status(), "the leaver's open session").toBe(404);
+  await expect(leaver.getByText("You work in no accord now")).toBeVisible();
+
+  const page = await signedInByKeys(browser, baseURL, "observerTh");
+  await press(page, page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Reports/ }));
+  await press(page, page.locator(`a[href^="${report}"]`).first());
+  const number = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await press(page, page.getByRole("button", { name: "Take over this report" }));
+  await expect(page.getByText("You took this report over.")).toBeVisible();
+  await press(page, page.getByRole("link", { name: "Mend and file as a new version" }));
+  await expect(page.getByText("Say where you stood.")).toBeVisible();
+  await typeInto(page, page.getByLabel("What was seen"), " We stood at the northern gate.");
+  await press(page, page.getByRole("button", { name: "File this version" }));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(number);
+  await expect(page.locator("main")).toContainText("Two hours at the pass. We stood at the northern gate.");
+  await expect(page.locator("main")).toContainText("Submitted");
+  await Promise.all([page.context().close(), leaver.context().close()]);
+});
+
+test("a lead makes a determination and revokes it with the keyboard only", async ({ browser, baseURL }) => {
+  test.setTimeout(150_000);
+  const page = await signedInByKeys(browser, baseURL, "lead");
+  await page.goto("/provisions/RBC31-A?asOf=2025-12-31");
+  await press(page, page.locator('main a[href*="/determine"][href*="party=TH"]').first());
+  await typeDay(page, page.getByLabel("Effective from"), "2025-11-10");
+  await press(page, page.getByRole("button", { name: "List the findings" }));
+  await choose(page, page.getByRole("group", { name: "Level" }), "Partial");
+  const findings = page.getByRole("group", { name: /^AOT-TH 2025-/ });
+  for (let i = 0; i < (await findings.count()); i += 1) await choose(page, findings.nth(i), "Cite");
+  const rationale = `Judged by keyboard at ${Date.now()}.`;
+  await typeInto(page, page.getByLabel("Rationale"), rationale);
+  await press(page, page.getByRole("button", { name: "Make the determination" }));
+  await expect(page).toHaveURL(/\/provisions\/RBC31-A\?.*#lane$/);
+  await expect(page.getByRole("cell", { name: "Determined" }).first()).toBeAttached();
+
+  await press(page, page.locator('main a[href*="/determine"][href*="party=TH"]').first());
+  const card = page.getByRole("article").filter({ hasText: rationale });
+  await press(page, card.locator("summary"));
+  await typeInto(page, card.getByLabel("Why it is revoked"), "Made in a test.");
+  await press(page, card.getByRole("button", { name: "Revoke" }));
+  await expect(page.getByText("The determination is revoked.")).toBeVisible();
+  await expect(card).toContainText("revoked");
+  await page.context().close();
 });

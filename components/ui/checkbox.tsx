@@ -27,7 +27,9 @@ export function Checkbox({ name, label, hint, error, value = "yes", ...input }: 
         />
         <label htmlFor={id}>{label}</label>
       </div>
-      <FieldTexts id={id} hint={hint} error={error} />
+      <div className="pl-6">
+        <FieldTexts id={id} hint={hint} error={error} />
+      </div>
     </div>
   );
 }

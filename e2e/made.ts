@@ -1,0 +1,97 @@
+/** Things that a test needs to be there, made the way people make them, and quickly. */
+import { randomUUID } from "node:crypto";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { signedIn } from "./fixtures";
+
+/** A quiet visit in the record's last days, as the form would send it; every time field is mission time. */
+export const quietVisit = (narrative: string, more: { provision?: string; party?: string; site?: string } = {}) => ({
+  accord: "KL-2025",
+  narrative,
+  sourceNote: "",
+  observations: [
+    {
+      party: more.party ?? "TH",
+      site: more.site ?? "chong-bok",
+      observedFrom: "2025-12-30T09:00",
+      observedUntil: "2025-12-30T11:00",
+      access: "full",
+      refusedBy: null,
+      howObserved: "saw",
+      urgent: [],
+      statements: [{ provision: more.provision ?? "JS27-1", level: "no_breach_seen", quantities: [] }],
+    },
+  ],
+});
+
+/** Files a report through the one filing route as the page's user; gives the report's address. */
+export async function filed(page: Page, document: ReturnType<typeof quietVisit>): Promise<string> {
+  const reportId = randomUUID();
+  const answer = await page.request.put(`/api/v1/reports/${reportId}/versions/${randomUUID()}`, { data: document });
+  expect(answer.status(), await answer.text()).toBeLessThan(300);
+  return `/reports/${reportId}`;
+}
+
+/** A lead returns the newest version of a report. */
+export async function returned(lead: Page, report: string, reason: string): Promise<void> {
+  await lead.goto(report);
+  await lead.getByLabel("What has to be mended").fill(reason);
+  await lead.getByRole("button", { name: "Return to the author" }).click();
+  await expect(lead.locator("main")).toContainText("Returned");
+}
+
+/** An administrator makes an account for an observer of a team; gives the page's one-time link and the account's address. */
+export async function invited(
+  admin: Page,
+  name: string,
+  team: string,
+): Promise<{ link: string; account: string; email: string }> {
+  const email = `${randomUUID()}@mission.example`;
+  await admin.goto("/accounts/new");
+  await admin.getByLabel("Name", { exact: true }).fill(name);
+  await admin.getByLabel("E-mail").fill(email);
+  await admin.getByLabel("Observer").check();
+  const place = admin.getByLabel("Kuala Lumpur accord");
+  await place.selectOption(await place.locator("option", { hasText: team }).getAttribute("value"));
+  await admin.getByRole("button", { name: "Make account" }).click();
+  const link = (await admin.getByText(/\/set-password\//).textContent()) ?? "";
+  const account = (await admin.getByRole("link", { name: "To the account" }).getAttribute("href")) ?? "";
+  return { link: new URL(link).pathname, account, email };
+}
+
+/** Issues a summary of the record's last month; another lead's work in between is looked at again, as the page asks. */
+export async function issued(lead: Page): Promise<string> {
+  await lead.goto("/summaries/new?from=2025-12-01&until=2025-12-31&cutOff=2025-12-31");
+  await expect(async () => {
+    await lead.getByRole("button", { name: "Issue this summary" }).click();
+    await expect(lead).toHaveURL(/\/summaries\/[0-9a-f-]{36}/, { timeout: 5_000 });
+  }).toPass();
+  return new URL(lead.url()).pathname;
+}
+
+/** Somebody who was invited sets a password by the link and signs in; gives a page of theirs. */
+export async function passwordSet(
+  browser: Browser,
+  baseURL: string | undefined,
+  { link, email }: { link: string; email: string },
+): Promise<Page> {
+  const options = { baseURL: baseURL ?? "" };
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const password = `long enough ${randomUUID()}`;
+  await page.goto(link);
+  await page.getByLabel("New password").fill(password);
+  await page.getByLabel("The same again").fill(password);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await context.close();
+  const storageState = await signedIn(options.baseURL, { email, password });
+  return (await browser.newContext({ ...options, storageState })).newPage();
+}
+
+/** An administrator takes the accord away from an account. */
+export async function ended(admin: Page, account: string): Promise<void> {
+  await admin.goto(account);
+  await admin.getByLabel("Kuala Lumpur accord").selectOption({ label: "No access" });
+  await admin.getByRole("button", { name: "Save" }).first().click();
+  await expect(admin.getByText("Access taken away.")).toBeVisible();
+}
