@@ -3,6 +3,7 @@
  * findings without one), and what follows from all buckets together. Kept up to date finding by finding; nothing here
  * ever walks over all covering findings.
  */
+import type { SiteCounts } from "./lane";
 import { LEVELS, type Level, type Nature, worse } from "./level";
 import { NewestFirst } from "./newest";
 import type { Evidence } from "./status-evidence";
@@ -23,8 +24,13 @@ type Bucket = {
   refusedBy: readonly (string | null)[];
 };
 
+const NOBODY: readonly string[] = [];
 const WORST_FIRST = LEVELS.toReversed();
-const worstOf = (levels: Tally<Level>): Level | null => WORST_FIRST.find((level) => levels.has(level)) ?? null;
+function worstOf(levels: Tally<Level>): Level | null {
+  if (levels.size === 0) return null;
+  for (const level of WORST_FIRST) if (levels.has(level)) return level;
+  return null;
+}
 
 export class Board {
   readonly #nature: Nature;
@@ -96,12 +102,18 @@ export class Board {
   }
 
   /** Who made the newest refusals in the refused buckets; sorted. */
-  refusedBy(): string[] {
-    return this.#refusers.keys().sort();
+  refusedBy(): readonly string[] {
+    return this.#refusers.size === 0 ? NOBODY : this.#refusers.keys().sort();
   }
 
-  counts(): { due: number; dueRead: number; dueCompliant: number; dueClear: number; read: number; refused: number } {
-    return { due: this.#due.size, ...this.#counts };
+  counts(unresolved: number): SiteCounts {
+    const { dueRead, dueCompliant, dueClear, read, refused } = this.#counts;
+    return { due: this.#due.size, dueRead, dueCompliant, dueClear, read, refused, unresolved };
+  }
+
+  /** Buckets that are refused. */
+  get refusedPlaces(): number {
+    return this.#counts.refused;
   }
 
   #newestAnywhere(): Level | null {
@@ -117,7 +129,7 @@ export class Board {
     let bucket = this.#buckets.get(site);
     if (!bucket) {
       const [readings, refusals] = [new NewestFirst<Level>(this.#count), new NewestFirst<string | null>(this.#count)];
-      bucket = { site, levels: new Tally(), readings, refusals, reading: null, refusedBy: [] };
+      bucket = { site, levels: new Tally(), readings, refusals, reading: null, refusedBy: NOBODY };
       this.#buckets.set(site, bucket);
     }
     return bucket;
@@ -145,7 +157,7 @@ export class Board {
     const shut =
       level !== "partial" && level !== "non_compliant" && refusals && !(readings && readings.at >= refusals.at);
     bucket.reading = shut ? null : level;
-    bucket.refusedBy = shut ? refusals.keys.keys() : [];
+    bucket.refusedBy = shut ? refusals.keys.keys() : NOBODY;
     this.#weigh(bucket, 1);
   }
 

@@ -32,27 +32,29 @@ export function evidenceAt(
   count: StepCounter = { steps: 0 },
 ): Ordered {
   const validity = validityAt(facts.validityDays, knownAt);
-  const evidence = facts.findings.flatMap((fact): Evidence[] => {
+  const evidence: Evidence[] = [];
+  for (const fact of facts.findings) {
     count.steps += 1;
-    if (fact.from >= end) return [];
+    if (fact.from >= end) continue;
     const approvedAt = approvalAt(fact, knownAt);
     const refusal = fact.access === "refused";
-    if (approvedAt === null || fact.access === "not_reached" || (!refusal && fact.level === null)) return [];
+    if (approvedAt === null || fact.access === "not_reached" || (!refusal && fact.level === null)) continue;
     const level = refusal ? null : effectiveLevel(fact, facts.nature);
     const lasting = facts.nature === "act" && level === "compliant";
     const coversUntil = lasting ? FOREVER : fact.until + validity;
     const denied = fact.deniedAt.some((at) => at <= knownAt);
-    return [{ fact, level, approvedAt, coversUntil, denied, covers: false, observing: false, done: false }];
-  });
+    evidence.push({ fact, level, approvedAt, coversUntil, denied, covers: false, observing: false, done: false });
+  }
   const byFrom = sortBy(evidence, (e) => e.fact.from, count);
   return { byFrom, byUntil: sortBy(byFrom, (e) => e.fact.until, count) };
 }
 
 /** When it was approved, if the finding is evidence at K; else null. */
 function approvalAt(fact: FindingFact, knownAt: Instant): Instant | null {
-  const happened = (at: Instant | null): at is Instant => at !== null && at <= knownAt;
-  if (fact.submittedAt > knownAt || happened(fact.withdrawnAt) || happened(fact.supersededAt)) return null;
-  return happened(fact.approvedAt) ? fact.approvedAt : null;
+  const { submittedAt, approvedAt, withdrawnAt, supersededAt } = fact;
+  if (submittedAt > knownAt || approvedAt === null || approvedAt > knownAt) return null;
+  const ended = (withdrawnAt !== null && withdrawnAt <= knownAt) || (supersededAt !== null && supersededAt <= knownAt);
+  return ended ? null : approvedAt;
 }
 
 /** An act whose count is not whole is not done; what was not fully accessible cannot be called compliant. */

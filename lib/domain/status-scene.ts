@@ -2,7 +2,7 @@
 import type { ObligationFacts } from "./facts";
 import type { Instant } from "./instant";
 import type { SiteCounts, Spell } from "./lane";
-import { type Level, OVERLAYS, type Overlay, type State, worse } from "./level";
+import { type Level, type Overlay, type State, worse } from "./level";
 import { Board } from "./status-board";
 import { Bench, type Ruling } from "./status-determined";
 import type { Evidence, Ordered } from "./status-evidence";
@@ -94,7 +94,7 @@ export class Scene {
       determinationId: ruling?.id ?? null,
       last: state === "stale" ? this.#last : null,
       refusedBy: this.#board.refusedBy(),
-      counts: { ...this.#board.counts(), unresolved: this.#unresolved.size },
+      counts: this.#board.counts(this.#unresolved.size),
     };
   }
 
@@ -106,16 +106,16 @@ export class Scene {
   }
 
   #overlays(state: State, ruling: Ruling | null): Overlay[] {
-    const said: Partial<Record<Overlay, boolean>> = {
-      suspension: this.#matters.has("suspension"),
-      overdue: this.#matters.has("due_date") && !this.#matters.has("clocks_stopped") && state !== "compliant",
-      disputed: this.#matters.has("disputed"),
-      under_inquiry: this.#matters.has("under_inquiry"),
-      challenged: ruling?.challenged ?? false,
-      unresolved: this.#unresolved.size > 0,
-      access_limited: this.#board.counts().refused > 0 && state !== "access_denied",
-    };
-    return OVERLAYS.filter((overlay) => said[overlay]);
+    const matters = this.#matters;
+    const said: Overlay[] = []; // In the order of OVERLAYS.
+    if (matters.has("suspension")) said.push("suspension");
+    if (matters.has("due_date") && !matters.has("clocks_stopped") && state !== "compliant") said.push("overdue");
+    if (matters.has("disputed")) said.push("disputed");
+    if (matters.has("under_inquiry")) said.push("under_inquiry");
+    if (ruling?.challenged) said.push("challenged");
+    if (this.#unresolved.size > 0) said.push("unresolved");
+    if (this.#board.refusedPlaces > 0 && state !== "access_denied") said.push("access_limited");
+    return said;
   }
 
   #silence(state: State, overlays: readonly ("suspension" | "under_inquiry")[]): Standing {

@@ -6,8 +6,8 @@ import type { Clocks, ObligationFacts, WatchFact } from "./facts";
 import { FOREVER, type Instant } from "./instant";
 import type { Lane, Spell } from "./lane";
 import { determinationsAt, reigns } from "./status-determined";
-import { evidenceAt, type Ordered } from "./status-evidence";
-import { Scene, type Standing } from "./status-scene";
+import { type Evidence, evidenceAt, type Ordered } from "./status-evidence";
+import { type Matter, Scene, type Standing } from "./status-scene";
 import { unresolvedSpans } from "./status-unresolved";
 import type { StepCounter } from "./step-counter";
 import { clockStops, dueMoments } from "./stopped-clocks";
@@ -42,7 +42,7 @@ export function laneOf(
   for (const open of unresolvedSpans(evidence, facts.nature, effectiveFroms, count))
     timeline.during(open.from, open.until, (by) => scene.leaveOpen(open.site, by));
   for (const { determination, from, until } of reigns(determinations)) {
-    timeline.at(from, () => scene.bench?.enter(determination));
+    timeline.at(from, (entered) => scene.bench?.enter(entered), determination);
     if (determination.level !== "non_compliant") continue;
     for (const span of determination.citedAccounts)
       timeline.during(Math.max(span.from, from), Math.min(span.until, until), (by) => scene.bench?.hear(by));
@@ -72,26 +72,31 @@ export function stateAt(facts: ObligationFacts, t: Instant, knownAt: Instant): S
 
 /** Told kind by kind, each in order of time: sorting a few long runs is what keeps the sweep cheap. */
 function tellEvidence(timeline: Timeline, scene: Scene, { byFrom, byUntil }: Ordered): void {
-  for (const e of byFrom)
-    timeline.at(e.fact.from, () => {
-      if (e.level) scene.remember(e.level, e.fact.until);
-      if (e.fact.from >= e.coversUntil) return;
-      e.observing = e.fact.from < e.fact.until;
-      e.done = e.fact.until <= e.fact.from;
-      scene.place(e, true);
-    });
-  for (const e of byUntil) timeline.at(e.fact.until, () => scene.stopObserving(e));
-  for (const e of byUntil) timeline.at(e.fact.until, () => scene.finish(e));
-  for (const e of byUntil) timeline.at(e.coversUntil, () => scene.place(e, false));
+  const begin = (e: Evidence): void => {
+    if (e.level) scene.remember(e.level, e.fact.until);
+    if (e.fact.from >= e.coversUntil) return;
+    e.observing = e.fact.from < e.fact.until;
+    e.done = e.fact.until <= e.fact.from;
+    scene.place(e, true);
+  };
+  const end = (e: Evidence): void => {
+    scene.stopObserving(e);
+    scene.finish(e);
+  };
+  const leave = (e: Evidence): void => scene.place(e, false);
+  for (const e of byFrom) timeline.at(e.fact.from, begin, e);
+  for (const e of byUntil) timeline.at(e.fact.until, end, e);
+  for (const e of byUntil) timeline.at(e.coversUntil, leave, e);
 }
 
 /** Start, due moments, watch list and inquiries. */
 function tellTerms(timeline: Timeline, scene: Scene, facts: ObligationFacts, knownAt: Instant): void {
   const start = setting(facts.starts, knownAt);
-  if (start !== null) timeline.at(start, () => scene.raise("due", 1));
+  const raise = (matter: Matter): void => scene.raise(matter, 1);
+  if (start !== null) timeline.at(start, raise, "due");
   for (const stop of clockStops(facts.instrument, knownAt))
     timeline.during(stop.from, stop.until, (by) => scene.raise("clocks_stopped", by));
-  for (const due of dueMoments(facts, knownAt)) timeline.at(due, () => scene.raise("due_date", 1));
+  for (const due of dueMoments(facts, knownAt)) timeline.at(due, raise, "due_date");
   for (const entry of facts.watch)
     if (entry.recordedAt <= knownAt)
       timeline.during(entry.from, endOf(entry, knownAt), (by) => scene.watch(entry.site, by));

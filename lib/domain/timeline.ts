@@ -2,7 +2,8 @@ import type { Instant } from "./instant";
 import { sortBy } from "./sort-by";
 import type { StepCounter } from "./step-counter";
 
-type Change = { readonly at: Instant; readonly apply: () => void };
+/** What changes is told as a function and what it is called with: thousands of changes share a few functions. */
+type Change = { readonly at: Instant; readonly apply: (of: never) => void; readonly of: unknown };
 
 /** Everything that changes something, each at its moment; run through once, in order of time. */
 export class Timeline {
@@ -16,15 +17,15 @@ export class Timeline {
   }
 
   /** What would change at or after the end is never drawn and is left out. */
-  at(moment: Instant, apply: () => void): void {
-    if (moment < this.#end) this.#changes.push({ at: moment, apply });
+  at<T>(moment: Instant, apply: (of: T) => void, of: T): void {
+    if (moment < this.#end) this.#changes.push({ at: moment, apply, of });
   }
 
   /** Half-open: +1 at `from`, -1 at `until`; an empty span changes nothing. */
   during(from: Instant, until: Instant, apply: (by: 1 | -1) => void): void {
     if (from >= until) return;
-    this.at(from, () => apply(1));
-    this.at(until, () => apply(-1));
+    this.at(from, apply, 1 as const);
+    this.at(until, apply, -1 as const);
   }
 
   /**
@@ -39,7 +40,7 @@ export class Timeline {
         draw(from);
         from = change.at;
       }
-      change.apply();
+      change.apply(change.of as never);
     }
     if (from < this.#end) draw(from);
   }

@@ -99,15 +99,28 @@ export async function factsFrom(
 
 const byObligation = <T extends Of>(rows: readonly T[]): Map<string, T[]> => groupBy(rows, (row) => row.obligationId);
 
+const NEVER: readonly Instant[] = [];
+
 /** What is evidence at K was submitted before it was approved, and nothing has ended it yet. */
-function findingFact({ obligationId: _, denied, ...row }: EvidenceRow): FindingFact {
+function findingFact(row: EvidenceRow): FindingFact {
+  const { id, lineage, team, site, from, until, access, refusedBy, level, whole, approvedAt, denied } = row;
   return {
-    ...row,
-    authorId: "",
-    submittedAt: row.approvedAt,
+    id,
+    lineage,
+    team,
+    authorId: "", // No rule of a lane asks who wrote it.
+    site,
+    from,
+    until,
+    access,
+    refusedBy,
+    level,
+    whole,
+    submittedAt: approvedAt,
+    approvedAt,
     withdrawnAt: null,
     supersededAt: null,
-    deniedAt: denied === null ? [] : [denied],
+    deniedAt: denied === null ? NEVER : [denied],
   };
 }
 
