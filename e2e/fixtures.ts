@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BrowserContext, test as base, expect, type Page, request } from "@playwright/test";
 
-type Credential = { role: string; team: string | null; email: string; password: string };
+export type Credential = { role: string; team: string | null; email: string; password: string };
 export type Who = "observerTh" | "observerKh" | "observerHq" | "lead" | "secondLead" | "reader" | "administrator";
 type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 

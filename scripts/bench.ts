@@ -3,6 +3,7 @@
  * what bare PostgreSQL does in the same run. Everything runs on a demonstration of its own in a temporary folder.
  */
 import { parseArgs } from "node:util";
+import { measureExport } from "./bench/export";
 import { measureFiling } from "./bench/filing";
 import { measureFirstLoad } from "./bench/first-load";
 import { measureLanes } from "./bench/lanes";
@@ -12,7 +13,7 @@ import { type Row, tableText } from "./bench/table";
 import { buildApp } from "./build-app";
 import { StartError, supervise } from "./supervise";
 
-const PARTS = ["lanes", "start", "dashboard", "first-load", "filing"] as const;
+const PARTS = ["lanes", "start", "dashboard", "first-load", "filing", "export"] as const;
 type Part = (typeof PARTS)[number];
 
 await supervise(async () => {
@@ -45,6 +46,8 @@ async function measureApp({ quick, wants, progress }: Run): Promise<Row[]> {
   if (wants("dashboard")) rows.push(...(await measurePages({ demo, accords, quick, report: progress("pages") })));
   if (wants("filing"))
     rows.push(...(await measureFiling({ demo, accord: main.code, quick, report: progress("filing") })));
+  if (wants("export"))
+    rows.push(...(await measureExport({ demo, accord: main.code, quick, report: progress("export") })));
   rows.push(measureLoaded(demo));
   return rows;
 }

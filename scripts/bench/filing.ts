@@ -70,7 +70,8 @@ export async function measureFiling({ demo, accord, quick, report }: Options): P
 
 type Load = { connections: number; length: number; next: () => Filing; acknowledged: Acknowledged[] };
 
-async function fileFor(
+/** Files at so many connections for so many seconds, each report as the next of the sessions. */
+export async function fileFor(
   origin: string,
   cookies: readonly string[],
   { connections, length, next, acknowledged }: Load,
