@@ -85,19 +85,18 @@ async function expected(asOf: Instant, knownAt: Instant): Promise<string> {
       compare(a.observed_from, b.observed_from) ||
       compare(a.id, b.id),
   );
+  const clock = [EXERCISE_CODE, "EXERCISE", isoText(Math.min(asOf, knownAt)), isoText(knownAt)];
   const lines = evidence.map((f) => {
     const known = (f.incidents as string[]).flatMap((one) => {
       const [code = "", at] = one.split("@");
       return isBefore(Number(at)) ? [code] : [];
     });
-    return csvLine([
-      ...[EXERCISE_CODE, "EXERCISE", isoText(Math.min(asOf, knownAt)), isoText(knownAt)],
-      ...[f.code, f.title, f.instrument, f.category, f.nature, f.party, f.number, f.n, f.id, f.team],
-      ...(f.site === null ? [null, null, null, null] : [f.site, f.name, f.lat, f.lon]),
-      ...[isoText(f.observed_from), isoText(f.observed_until), f.access, f.refused_by, f.level, f.how_observed],
-      ...[f.whole_count ? "yes" : "no", isoText(f.submitted_at), isoText(f.approved)],
-      ...[[...new Set(known)].sort().join(" "), f.backdated ? "yes" : "no"],
-    ]);
+    const place = f.site === null ? [null, null, null, null] : [f.site, f.name, f.lat, f.lon];
+    const what = [f.code, f.title, f.instrument, f.category, f.nature, f.party, f.number, f.n, f.id, f.team];
+    const seen = [isoText(f.observed_from), isoText(f.observed_until), f.access, f.refused_by, f.level, f.how_observed];
+    const life = [f.whole_count ? "yes" : "no", isoText(f.submitted_at), isoText(f.approved)];
+    const told = [...new Set(known)].toSorted().join(" ");
+    return csvLine([...clock, ...what, ...place, ...seen, ...life, told, f.backdated ? "yes" : "no"]);
   });
   return lines.join("");
 }
