@@ -50,6 +50,8 @@ test("page, PDF and CSV of a summary agree on every state and count", async ({ a
       `${cell(line, "provision")} ${cell(line, "party")} in the PDF`,
     ).toBe(true);
   }
+  expect(text, "sites are printed by name").toMatch(/Ban Pak Kard/);
+  expect(text).not.toMatch(/ban-pak-kard/);
   expect(text).toMatch(/Audit chain head at issue: entry \d+/);
 });
 

@@ -51,6 +51,7 @@ export type SummaryFinding = {
   readonly team: string;
   readonly provision: string;
   readonly party: string;
+  /** Its name; null: no site was given. */
   readonly site: string | null;
   readonly from: string;
   readonly until: string;

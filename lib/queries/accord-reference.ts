@@ -152,3 +152,9 @@ export function accordReference(accordId: string): Promise<AccordReference | nul
 
 /** Drops what is remembered; for the process that has just imported. */
 export const forgetReference = (): void => kept.clear();
+
+/** A site's name as screens write it; null where no site was given. */
+export function siteNameIn(reference: AccordReference, code: string | null): string | null {
+  const name = reference.sites.find((site) => site.code === code)?.names["en"];
+  return name === undefined ? code : String(name);
+}

@@ -56,9 +56,3 @@ export function placeOf(here: ObligationPlace, searchParams: SearchParams) {
     accord: paramOf(searchParams, "accord") ?? "",
   };
 }
-
-/** A site's name as screens write it; null where no site was given. */
-export function siteNameIn(reference: AccordReference, code: string | null): string | null {
-  const name = reference.sites.find((site) => site.code === code)?.names["en"];
-  return name === undefined ? code : String(name);
-}

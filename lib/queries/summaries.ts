@@ -6,7 +6,7 @@ import { groupBy } from "@/lib/domain/group-by";
 import { DAY, type Instant, parseDay } from "@/lib/domain/instant";
 import { type SummaryContent, type SummarySnapshot, summaryOf } from "@/lib/domain/summary";
 import type { Scope } from "@/lib/policy/scope";
-import { accordReference } from "./accord-reference";
+import { accordReference, siteNameIn } from "./accord-reference";
 import { type LaneOf, lanesFor } from "./lanes";
 import { periodFindings } from "./period-findings";
 
@@ -88,7 +88,11 @@ export async function summaryContent(
   if (end > knownAt) throw new AppError("INVALID", "cut-off is not over", [{ path: "cutOff", key: "cutOffNotOver" }]);
   const period = { from, until: until + DAY };
   const lanes = await lanesToTheirState(scope, { asOf: end, knownAt }, from);
-  const findings = groupBy(await periodFindings(scope, period, knownAt), (f) => f.obligationId);
+  const seen = (await periodFindings(scope, period, knownAt)).map((f) => ({
+    ...f,
+    site: siteNameIn(reference, f.site),
+  }));
+  const findings = groupBy(seen, (f) => f.obligationId);
   const { code, name, shortName, kind } = reference;
   return summaryOf({
     accord: { code, name, shortName, kind, disclaimer: reference.disclaimer },

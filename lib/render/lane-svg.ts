@@ -7,7 +7,7 @@ import { drawnLane } from "@/lib/domain/summary-lane";
 /** Ink and ground per state; the pattern, not the colour, must be enough in grey. */
 const LOOK: Record<State, { ink: string; ground: string; pattern: string }> = {
   compliant: { ink: "#00735c", ground: "#7cc7b2", pattern: "" },
-  no_breach_seen: { ink: "#6b8577", ground: "#e3ebe5", pattern: "M0 0H8V8H0z" },
+  no_breach_seen: { ink: "#6b8577", ground: "#e3ebe5", pattern: "" },
   inconclusive: { ink: "#1f6fa8", ground: "#c6e0f3", pattern: "M2 2h1.6v1.6H2zM6 6h1.6v1.6H6z" },
   partial: { ink: "#8a5a00", ground: "#f7d594", pattern: "M-2 6L6 -2M2 10L10 2" },
   non_compliant: { ink: "#8f2f00", ground: "#f0a988", pattern: "M-2 6L6 -2M2 10L10 2M-2 2L6 10M2 -2L10 6" },
@@ -20,14 +20,12 @@ const LOOK: Record<State, { ink: string; ground: string; pattern: string }> = {
 
 const id = (state: State, tone: StatePath["tone"]) => `${state}-${tone}`;
 
+/** Marks only: a ground inside the tiles would show their seams. */
 function definition(state: State, tone: StatePath["tone"]): string {
-  const { ink, ground, pattern } = LOOK[state];
-  const strong = tone === "seen";
-  const fill = strong && pattern === "" ? ink : ground;
-  const width = strong ? 2 : 0.8;
-  const marks = pattern === "" ? "" : `<path d="${pattern}" fill="none" stroke="${ink}" stroke-width="${width}"/>`;
-  const box = `<rect width="8" height="8" fill="${fill}" fill-opacity="${strong ? 1 : 0.75}"/>`;
-  return `<pattern id="${id(state, tone)}" width="8" height="8" patternUnits="userSpaceOnUse">${box}${marks}</pattern>`;
+  const { ink, pattern } = LOOK[state];
+  if (pattern === "") return "";
+  const marks = `<path d="${pattern}" fill="none" stroke="${ink}" stroke-width="${tone === "seen" ? 2 : 0.8}"/>`;
+  return `<pattern id="${id(state, tone)}" width="8" height="8" patternUnits="userSpaceOnUse">${marks}</pattern>`;
 }
 
 export type LaneBox = { readonly width: number; readonly height: number };
@@ -55,5 +53,9 @@ function pathOf({ state, tone, d }: StatePath): string {
   if (state === "not_due" || state === "not_monitored") return "";
   if (state === "not_verified")
     return `<path d="${d}" fill="none" stroke="#777777" stroke-width="0.8" stroke-dasharray="3 2"/>`;
-  return `<path d="${d}" fill="url(#${id(state, tone)})" stroke="${LOOK[state].ink}" stroke-width="0.6"/>`;
+  const { ink, ground, pattern } = LOOK[state];
+  const isFull = tone === "seen";
+  const fill = isFull && pattern === "" ? ink : ground;
+  const plain = `<path d="${d}" fill="${fill}" fill-opacity="${isFull ? 1 : 0.75}" stroke="${ink}" stroke-width="0.6"/>`;
+  return pattern === "" ? plain : `${plain}<path d="${d}" fill="url(#${id(state, tone)})"/>`;
 }

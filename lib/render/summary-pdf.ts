@@ -97,10 +97,19 @@ function findingData(f: SummaryFinding) {
     provision: f.provision,
     party: f.party,
     site: f.site ?? say("summary.noSite"),
-    observed: `${minuteOf(f.from).replace(" UTC+7", "")} – ${minuteOf(f.until).replace(" UTC+7", "")}`,
+    observed: spanOf(f),
     level:
       f.level === null
         ? say(`domain.access.${f.access as "refused"}`)
         : `${level}, ${say(`domain.access.${f.access as "full"}`)}${how}`,
   };
+}
+
+/** "1 Jun 2025, 11:48 – 13:18": the day once where it is the same. */
+function spanOf(f: SummaryFinding): string {
+  const [from, until] = [minuteOf(f.from), minuteOf(f.until)].map((text) => text.replace(" UTC+7", "")) as [
+    string,
+    string,
+  ];
+  return `${from} – ${dayOf(f.from) === dayOf(f.until) ? until.slice(until.indexOf(", ") + 2) : until}`;
 }

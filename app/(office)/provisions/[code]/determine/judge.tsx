@@ -5,9 +5,10 @@ import type { SearchParams } from "@/lib/domain/clocks";
 import type { Instant } from "@/lib/domain/instant";
 import { determinableLevels } from "@/lib/domain/judging-rules";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { siteNameIn } from "@/lib/queries/accord-reference";
 import type { LaneObligation } from "@/lib/queries/facts";
 import { findingsToJudge, ownConductOf } from "@/lib/queries/judging";
-import { type ObligationPlace, placeOf, siteNameIn } from "@/lib/queries/obligation-place";
+import { type ObligationPlace, placeOf } from "@/lib/queries/obligation-place";
 import { NothingCovers } from "./nothing-covers";
 
 /** The form with what must be spoken of; where nothing covers the moment, the moments that something covers. */

@@ -10,8 +10,8 @@ import { stateAt } from "@/lib/domain/status";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { problemTexts } from "@/lib/i18n/problem-texts";
 import { readClock } from "@/lib/platform/clock";
+import { siteNameIn } from "@/lib/queries/accord-reference";
 import { determinationsOf, obligationToJudge } from "@/lib/queries/judging";
-import { siteNameIn } from "@/lib/queries/obligation-place";
 import { type JudgedProps, judged, judgedTitle } from "../judged";
 import { Judge } from "./judge";
 

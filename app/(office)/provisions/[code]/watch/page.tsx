@@ -5,8 +5,9 @@ import { Part } from "@/components/ui/part";
 import { Cell, Table } from "@/components/ui/table";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import { readClock } from "@/lib/platform/clock";
+import { siteNameIn } from "@/lib/queries/accord-reference";
 import { type WatchRow, watchListOf } from "@/lib/queries/judging";
-import { type ObligationPlace, siteNameIn } from "@/lib/queries/obligation-place";
+import { type ObligationPlace } from "@/lib/queries/obligation-place";
 import { type JudgedProps, judged, judgedTitle } from "../judged";
 
 export const generateMetadata = (props: JudgedProps) => judgedTitle("watch", props);
