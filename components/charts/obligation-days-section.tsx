@@ -1,11 +1,13 @@
 import { useTranslations } from "next-intl";
 import { chartPatternOf } from "@/components/lanes/lane-patterns";
 import { StateTag } from "@/components/lanes/state-tag";
+import { Markup } from "@/components/ui/markup";
 import type { Interval } from "@/lib/domain/instant";
 import { STATES, type State } from "@/lib/domain/level";
 import type { WeekOfStates } from "@/lib/domain/series";
 import { missionDay } from "@/lib/i18n/mission-time";
 import { ObligationDaysLazy } from "./obligation-days-lazy";
+import { weekTable } from "./week-table";
 
 export type PartyWeeks = {
   readonly party: string;
@@ -46,21 +48,30 @@ export function ObligationDaysSection({ series, frame }: Props) {
             obligations,
             days: tenth(weeks.reduce((sum, w) => sum + w.total, 0)),
           });
+          const bars = weeks.map((w) => barOf(w, held));
           return (
             <div key={party}>
               <h3>{label}</h3>
               <ObligationDaysLazy
-                weeks={weeks.map((w) => barOf(w, held))}
+                weeks={bars}
                 states={states}
                 totalName={t("charts.total")}
                 label={`${t("charts.title")}, ${label}`}
-                table={t("charts.table")}
-                words={{
-                  caption: t("charts.caption", { party: name }),
-                  week: t("charts.week"),
-                  total: t("charts.total"),
-                }}
               />
+              <details>
+                <summary>{t("charts.table")}</summary>
+                <Markup
+                  of={weekTable({
+                    weeks: bars,
+                    states,
+                    words: {
+                      caption: t("charts.caption", { party: name }),
+                      week: t("charts.week"),
+                      total: t("charts.total"),
+                    },
+                  })}
+                />
+              </details>
             </div>
           );
         })}

@@ -3,24 +3,21 @@ import { ObligationDaysSection } from "@/components/charts/obligation-days-secti
 import { gridBackground } from "@/components/lanes/grid-background";
 import { LaneLegend } from "@/components/lanes/lane-legend";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
-import { lanesModel } from "@/components/lanes/lanes-model";
-import { LanesPanel } from "@/components/lanes/lanes-panel";
+import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { useSpellWords } from "@/components/lanes/spell-words";
+import { minuteOf } from "@/components/lanes/spell-table";
+import { Markup } from "@/components/ui/markup";
 import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Held } from "@/lib/domain/held";
 import type { Instant } from "@/lib/domain/instant";
-import { laneBoards } from "@/lib/domain/lane-board";
 import { windowOf, type Zoom } from "@/lib/domain/lane-window";
 import type { ThemeOf } from "@/lib/domain/theme-rows";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-texts";
-import { AttentionList } from "./attention-list";
-import { boardFor, makeBoard } from "./board";
+import { boardOf } from "./board";
 import { ClockForm } from "./clock-form";
 import { ClockProblems } from "./clock-problems";
-import { HeadlineCounts } from "./headline-counts";
-import { ThemeGrid } from "./theme-grid";
 import { ZoomLinks } from "./zoom-links";
 import "./dashboard.css";
 
@@ -47,6 +44,7 @@ type Props = {
 /** The whole dashboard: the first screen answers, the lanes below show why. */
 export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom, problems, params }: Props) {
   const t = useTranslations("dashboard");
+  const attention = useTranslations("dashboard.attention");
   const c = useTranslations("common");
   const locale = useLocale();
   const words = useSpellWords();
@@ -58,13 +56,9 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
     .filter((team) => held.some((h) => h.lane.watched.some((w) => w.team === team.code)))
     .map((team) => team.code);
   const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { approved: null });
-  const setting = { frame, parties, teams, words, waiting, hrefOf };
-  const key = [frame.from, frame.until, locale, hrefOf(""), JSON.stringify([...waiting])].join(" ");
-  const board = boardFor(held, key, () => {
-    const lanes = lanesModel(t, laneBoards(reference.categories, held), setting);
-    return makeBoard(held, reference, frame, JSON.stringify(lanes));
-  });
-  const nameOf = (code: string) => reference.parties.find((p) => p.code === code)?.name ?? code;
+  const spellsHref = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { zoom });
+  const drawn = { t, frame, size: "small" as const, parties, teams, words, waiting, hrefOf, spellsHref };
+  const board = boardOf(held, reference, { ...drawn, attention, cutOff, locale });
   const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   return (
     <div className="dashboard" style={{ "--lane-grid-lines": gridBackground(frame) } as React.CSSProperties}>
@@ -77,13 +71,7 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
         <ClockForm path="/dashboard" params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
       </div>
       <ClockProblems problems={problems} badZoom={badZoom} />
-      <div className="dashboard-first">
-        <ThemeGrid blocks={board.blocks} parties={reference.parties} hrefOf={hrefOf} />
-        <div>
-          <AttentionList items={board.attention} cutOff={cutOff} words={words} hrefOf={hrefOf} />
-          <HeadlineCounts headline={board.headline} nameOf={nameOf} />
-        </div>
-      </div>
+      <Markup className="dashboard-first" of={board.first} />
       <section id="lanes" aria-labelledby="lanes-title">
         <div className="dashboard-head">
           <h2 id="lanes-title">{t("lanes.title")}</h2>
@@ -105,7 +93,8 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
           {t("lanes.intro")} {t("lanes.keys")}
         </p>
         <LaneLegend teams={teams} />
-        <LanesPanel model={board.lanes} />
+        <Markup of={board.lanes} />
+        <LaneInspector from={minuteOf(frame.from)} until={minuteOf(frame.until)} />
       </section>
       <ObligationDaysSection frame={frame} series={board.series} />
     </div>

@@ -36,6 +36,7 @@ export function LaneInspector({ from, until }: Frame) {
       const plot = plotOf(event.target);
       if (!plot) return place.current && !isFocused(place.current.plot) ? hide() : undefined;
       const index = rowAt(plot, event.clientX, frame);
+      if (index < 0) return void readEarlier(plot).then((found) => found && isOver(plot) && onMove(event));
       if (place.current?.plot !== plot || place.current.index !== index) show(plot, index);
     };
     const onFocus = (event: FocusEvent) => {
@@ -54,7 +55,9 @@ export function LaneInspector({ from, until }: Frame) {
       const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
       if (next === undefined) return;
       event.preventDefault();
-      show(plot, Math.min(Math.max(next, 0), last));
+      if (next >= 0) return show(plot, Math.min(next, last));
+      // Rows that come in before stand first: the one before the first shown is then just before it.
+      void readEarlier(plot).then((found) => show(plot, Math.max(found - 1, 0)));
     };
     // What is shown is fixed to the window, and must follow its lane.
     const onScroll = () => {
@@ -98,10 +101,40 @@ const isFocused = (plot: HTMLElement): boolean => plot === document.activeElemen
 const plotOf = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>(".lane-plot") : null;
 
-const rowsOf = (plot: HTMLElement): HTMLTableRowElement[] => {
-  const body = document.getElementById(`twin-${plot.dataset["lane"]}`);
-  return body instanceof HTMLTableSectionElement ? [...body.rows] : [];
-};
+const isOver = (plot: HTMLElement): boolean => plot.matches(":hover");
+
+function bodyOf(plot: HTMLElement, page: Document = document): HTMLTableSectionElement | null {
+  const body = page.getElementById(`twin-${plot.dataset["lane"]}`);
+  return body instanceof HTMLTableSectionElement ? body : null;
+}
+
+const rowsOf = (plot: HTMLElement): HTMLTableRowElement[] =>
+  [...(bodyOf(plot)?.rows ?? [])].filter((row) => row.dataset["f"] !== undefined);
+
+/**
+ * A long lane's table begins with a link to its earlier spells. Puts what stands there in the link's place, with the next
+ * link, if any; gives how many rows came. 0: there are none, or they cannot be had now.
+ */
+async function readEarlier(plot: HTMLElement): Promise<number> {
+  const link = bodyOf(plot)?.querySelector<HTMLElement>("tr[data-more]");
+  if (!link || link.dataset["asked"]) return 0;
+  link.dataset["asked"] = "yes";
+  try {
+    const answer = await fetch(link.dataset["more"] ?? "", { headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const first = Number(rowsOf(plot)[0]?.dataset["f"]);
+    const read = [...(bodyOf(plot, page)?.rows ?? [])];
+    const earlier = read.filter((row) => row.dataset["f"] === undefined || Number(row.dataset["f"]) < first);
+    if (!answer.ok || earlier.length === 0) return 0;
+    link.replaceWith(...earlier.map((row) => document.adoptNode(row)));
+    const name = bodyOf(plot)?.querySelector("th");
+    if (name) name.rowSpan = bodyOf(plot)?.rows.length ?? 1;
+    return earlier.filter((row) => row.dataset["f"] !== undefined).length;
+  } catch {
+    delete link.dataset["asked"]; // No connection: the next try may have one.
+    return 0;
+  }
+}
 
 function rowAt(plot: HTMLElement, clientX: number, { from, until }: Frame): number {
   const box = plot.getBoundingClientRect();

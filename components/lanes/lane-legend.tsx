@@ -1,37 +1,21 @@
 import { useTranslations } from "next-intl";
+import { html } from "@/components/ui/html";
+import { Markup } from "@/components/ui/markup";
 import { OVERLAYS, STATES } from "@/lib/domain/level";
-import { OverlayLetters } from "./overlay-tags";
-import { StateTag } from "./state-tag";
+import { useSpellWords } from "./spell-words";
+import { overlayLetters, stateTag } from "./tags-html";
 
 /** Every mark of a lane in words; folded, as the tags name their states themselves. */
 export function LaneLegend({ teams }: { readonly teams: readonly string[] }) {
   const t = useTranslations("dashboard.legend");
-  const o = useTranslations("domain.overlay");
   const d = useTranslations("domain.stateMeaning");
-  return (
-    <details className="lane-legend">
-      <summary>{t("title")}</summary>
-      <dl>
-        {STATES.map((state) => (
-          <div key={state}>
-            <dt>
-              <StateTag state={state} />
-            </dt>
-            <dd>{d(state)}</dd>
-          </div>
-        ))}
-      </dl>
-      <ul>
-        {(["seen", "carried", "determined", "challenged", "suspension", "due"] as const).map((key) => (
-          <li key={key}>{t(key)}</li>
-        ))}
-        {OVERLAYS.map((name) => (
-          <li key={name}>
-            <OverlayLetters overlays={[name]} /> {o(name)}
-          </li>
-        ))}
-        <li>{t("watched", { teams: teams.join(", ") })}</li>
-      </ul>
-    </details>
-  );
+  const words = useSpellWords();
+  const states = STATES.map((state) => html`<div><dt>${stateTag(state, words)}</dt><dd>${d(state)}</dd></div>`);
+  const marks = [
+    ...(["seen", "carried", "determined", "challenged", "suspension", "due"] as const).map((key) => html`<li>${t(key)}</li>`),
+    ...OVERLAYS.map((name) => html`<li>${overlayLetters([name], words)} ${words.overlay(name)}</li>`),
+    html`<li>${t("watched", { teams: teams.join(", ") })}</li>`,
+  ];
+  const body = html`<summary>${t("title")}</summary><dl>${states}</dl><ul>${marks}</ul>`;
+  return <Markup of={html`<details class="lane-legend">${body}</details>`} />;
 }

@@ -8,6 +8,9 @@ import { missionClock, missionDay } from "@/lib/i18n/mission-time";
 export type SpellWords = {
   readonly at: (t: Instant) => string;
   readonly letter: (state: State) => string;
+  readonly name: (state: State) => string;
+  readonly overlay: (name: Overlay) => string;
+  readonly overlayLetter: (name: Overlay) => string;
   readonly state: (spell: Spell) => string;
   /** The state with its letter in front: the letter stands wherever colour may be missing. */
   readonly lettered: (spell: Spell) => string;
@@ -100,6 +103,9 @@ function makeWords(t: Say<"dashboard">, d: Say<"domain">): SpellWords {
   return {
     at,
     letter,
+    name: nameOf,
+    overlay: overlayOf,
+    overlayLetter: remember((name: Overlay) => d(`overlayLetter.${name}`)),
     state,
     lettered: (spell) => `${letter(spell.state)} ${state(spell)}`,
     basis: (spell, lane) => {

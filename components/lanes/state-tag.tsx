@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { State } from "@/lib/domain/level";
 
 /** Colour, pattern and letter of a state, without its words: for places where the words stand beside it. */
-export function StateMark({ state }: { readonly state: State }) {
+function StateMark({ state }: { readonly state: State }) {
   const d = useTranslations("domain");
   return (
     <b className="state-mark" data-state={state}>

@@ -35,10 +35,12 @@ type Props = {
   readonly words: SpellWords;
   /** Where a lead makes one; null: this reader may not. */
   readonly makeHref: ((party: string) => string) | null;
+  /** Where a finding stands in the table of findings. */
+  readonly findingHref: (id: string) => string;
 };
 
 /** Judgements of leads with what they cite and set aside. */
-export function DeterminationList({ determinations, parties, words, makeHref }: Props) {
+export function DeterminationList({ determinations, parties, words, makeHref, findingHref }: Props) {
   const t = useTranslations("dashboard.provision.determinations");
   return (
     <Section id="determinations" title={t("title")}>
@@ -53,7 +55,7 @@ export function DeterminationList({ determinations, parties, words, makeHref }: 
       ) : null}
       {determinations.length === 0 ? <p>{t("none")}</p> : null}
       {determinations.map((x) => (
-        <DeterminationCard key={x.id} determination={x} words={words} />
+        <DeterminationCard key={x.id} determination={x} words={words} findingHref={findingHref} />
       ))}
     </Section>
   );
@@ -62,10 +64,8 @@ export function DeterminationList({ determinations, parties, words, makeHref }: 
 function DeterminationCard({
   determination: x,
   words,
-}: {
-  readonly determination: DeterminationLine;
-  readonly words: SpellWords;
-}) {
+  findingHref,
+}: Pick<Props, "words" | "findingHref"> & { readonly determination: DeterminationLine }) {
   const t = useTranslations("dashboard.provision.determinations");
   const d = useTranslations("domain.state");
   const part = (treatment: "cited" | "set_aside") => x.findings.filter((f) => f.treatment === treatment);
@@ -91,7 +91,7 @@ function DeterminationCard({
             <ul>
               {part(treatment).map((f) => (
                 <li key={f.findingId}>
-                  <a href={`#finding-${f.findingId}`}>
+                  <a href={findingHref(f.findingId)}>
                     {t("finding", {
                       number: f.number,
                       level: f.level === null ? "–" : d(f.level),

@@ -1,11 +1,14 @@
 import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
-import { StateTag } from "@/components/lanes/state-tag";
+import { stateTag } from "@/components/lanes/tags-html";
+import { html } from "@/components/ui/html";
+import { Markup } from "@/components/ui/markup";
+import { Pagination } from "@/components/ui/pagination";
 import type { FindingStanding } from "@/lib/domain/finding-standing";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level } from "@/lib/domain/level";
 import { missionDay } from "@/lib/i18n/mission-time";
-import { Section, WideTable } from "./section";
+import { Section } from "./section";
 
 export type FindingLine = {
   readonly id: string;
@@ -23,66 +26,62 @@ export type FindingLine = {
   readonly howObserved: HowObserved | null;
   readonly standing: FindingStanding;
 };
-type Props = { readonly findings: readonly FindingLine[]; readonly marked: string | null; readonly words: SpellWords };
+export type FindingLines = {
+  readonly findings: readonly FindingLine[];
+  /** Where the next page begins; null: this is the last. */
+  readonly next: string | null;
+  readonly isFirst: boolean;
+};
+type Props = {
+  readonly page: FindingLines;
+  readonly marked: string | null;
+  readonly words: SpellWords;
+  readonly hrefFrom: (key: string | null) => string;
+};
 
-/** The newest stand open, the others folded. */
-const SHOWN = 15;
-
-/** Approved findings by their lane-level fields, newest first. Words, sources and names stay in the reports. */
-export function FindingTable({ findings, marked, words }: Props) {
+/** One page of the approved findings by their lane-level fields, newest first. Words, sources and names stay in the reports. */
+export function FindingTable({ page: { findings, next, isFirst }, marked, words, hrefFrom }: Props) {
   const t = useTranslations("dashboard.provision.findings");
-  const [first, rest] = [findings.slice(0, SHOWN), findings.slice(SHOWN)];
+  const p = useTranslations("dashboard.provision");
+  const d = useTranslations("domain");
+  const c = useTranslations("common");
+  const heads = HEADS.map((key) => html`<th scope="col">${t(key)}</th>`);
+  const rows = findings.map((f) => {
+    const isMarked = f.id === marked;
+    const number = f.href ? html`<a href="${f.href}">${f.number}</a>` : html`${f.number}`;
+    const mark = isMarked ? html`<strong> ${p("mark")}</strong>` : null;
+    const observed = `${words.at(f.from)} – ${words.at(f.until)}`;
+    const access = f.refusedBy ? t("refusedBy", { who: f.refusedBy }) : d(`access.${f.access}`);
+    const how = f.howObserved ? d(`howObserved.${f.howObserved}`) : "–";
+    const level = f.level === null ? html`–` : stateTag(f.level, words);
+    const marking = isMarked ? html` class="marked"` : null;
+    return html`<tr id="finding-${f.id}"${marking}><td class="nowrap">${number}${mark}</td><td>${f.party}</td><td class="nowrap">${observed}</td><td>${
+      f.site ?? t("noSite")
+    }</td><td class="nowrap">${f.team}</td><td class="nowrap">${level}</td><td>${access}</td><td>${how}</td><td>${standingText(t, f.standing)}</td></tr>`;
+  });
+  const caption = t("caption");
+  const head = html`<caption>${caption}</caption><thead><tr>${heads}</tr></thead>`;
+  const table = html`<table class="data-table">${head}<tbody>${rows}</tbody></table>`;
   return (
     <Section id="findings" title={t("title")}>
       <p className="quiet">{findings.length === 0 ? t("none") : t("intro")}</p>
-      {first.length === 0 ? null : (
-        <FindingRows caption={t("caption")} findings={first} marked={marked} words={words} />
+      {findings.length === 0 ? null : (
+        <Markup of={html`<section class="table-scroll" aria-label="${caption}" tabindex="0">${table}</section>`} />
       )}
-      {rest.length === 0 ? null : (
-        <details open={rest.some((f) => f.id === marked)}>
-          <summary>{t("older", { count: rest.length })}</summary>
-          <FindingRows caption={t("older", { count: rest.length })} findings={rest} marked={marked} words={words} />
-        </details>
-      )}
+      <Pagination
+        label={t("pages")}
+        newer={isFirst ? null : { href: hrefFrom(null), label: t("newest") }}
+        older={next === null ? null : { href: hrefFrom(next), label: c("older") }}
+      />
     </Section>
   );
 }
 
-function FindingRows({ caption, findings, marked, words }: Props & { readonly caption: string }) {
-  const t = useTranslations("dashboard.provision.findings");
-  const p = useTranslations("dashboard.provision");
-  const d = useTranslations("domain");
-  const heads = (["report", "party", "observed", "site", "team", "level", "access", "how", "counts"] as const).map(
-    (key) => t(key),
-  );
-  return (
-    <WideTable caption={caption} heads={heads}>
-      {findings.map((f) => (
-        <tr key={f.id} id={`finding-${f.id}`} className={f.id === marked ? "marked" : undefined}>
-          <td className="nowrap">
-            {f.href ? <a href={f.href}>{f.number}</a> : f.number}
-            {f.id === marked ? <strong> {p("mark")}</strong> : null}
-          </td>
-          <td>{f.party}</td>
-          <td className="nowrap">
-            {words.at(f.from)} – {words.at(f.until)}
-          </td>
-          <td>{f.site ?? t("noSite")}</td>
-          <td className="nowrap">{f.team}</td>
-          <td className="nowrap">{f.level === null ? "–" : <StateTag state={f.level} />}</td>
-          <td>{f.refusedBy ? t("refusedBy", { who: f.refusedBy }) : d(`access.${f.access}`)}</td>
-          <td>{f.howObserved ? d(`howObserved.${f.howObserved}`) : "–"}</td>
-          <td>
-            <Standing standing={f.standing} />
-          </td>
-        </tr>
-      ))}
-    </WideTable>
-  );
-}
+const HEADS = ["report", "party", "observed", "site", "team", "level", "access", "how", "counts"] as const;
 
-function Standing({ standing }: { readonly standing: FindingStanding }) {
-  const t = useTranslations("dashboard.provision.findings");
+type Say = ReturnType<typeof useTranslations<"dashboard.provision.findings">>;
+
+function standingText(t: Say, standing: FindingStanding): string {
   switch (standing.kind) {
     case "covers":
       return standing.until === null ? t("endless") : t("coversUntil", { day: missionDay(standing.until) });

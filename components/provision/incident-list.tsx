@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import type { Instant } from "@/lib/domain/instant";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { Pagination } from "@/components/ui/pagination";
 import { Section } from "./section";
 import { SourceLinks } from "./source-links";
 
@@ -33,11 +34,18 @@ type Props = {
   readonly isParty: (by: string) => boolean;
   readonly words: SpellWords;
 };
+type Paging = {
+  readonly isFirst: boolean;
+  /** Where the next page begins; null: this is the last. */
+  readonly next: string | null;
+  readonly hrefFrom: (key: string | null) => string;
+};
 
 const SHOWN = 6;
 
 /** Incidents and dated facts linked to the provision, rival accounts side by side. Claims, never findings. */
-export function IncidentList({ incidents, nameOf, isParty, words }: Props) {
+export function IncidentList({ incidents, nameOf, isParty, words, isFirst, next, hrefFrom }: Props & Paging) {
+  const c = useTranslations("common");
   const t = useTranslations("dashboard.provision.incidents");
   const card = (incident: IncidentEntry) => (
     <IncidentCard key={incident.id} incident={incident} nameOf={nameOf} isParty={isParty} words={words} />
@@ -53,6 +61,11 @@ export function IncidentList({ incidents, nameOf, isParty, words }: Props) {
           {rest.map(card)}
         </details>
       )}
+      <Pagination
+        label={t("pages")}
+        newer={isFirst ? null : { href: hrefFrom(null), label: t("newest") }}
+        older={next === null ? null : { href: hrefFrom(next), label: c("older") }}
+      />
     </Section>
   );
 }

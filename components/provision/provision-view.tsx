@@ -5,19 +5,19 @@ import { ClockProblems } from "@/components/dashboard/clock-problems";
 import { gridBackground } from "@/components/lanes/grid-background";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { useSpellWords } from "@/components/lanes/spell-words";
-import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
+import { isEndOfDay, paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Held, HeldProvision } from "@/lib/domain/held";
 import type { Instant } from "@/lib/domain/instant";
 import { windowOf, type Zoom } from "@/lib/domain/lane-window";
-import { ledgersOf } from "@/lib/domain/ledger";
+import { isShown, ledgersOf } from "@/lib/domain/ledger";
 import { setting as termAt } from "@/lib/domain/term";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-texts";
 import { ApprovedBanner } from "./approved-banner";
 import { CriteriaTable, type CriterionText } from "./criteria-table";
 import { type DeterminationLine, DeterminationList } from "./determination-list";
-import { type FindingLine, FindingTable } from "./finding-table";
+import { type FindingLine, type FindingLines, FindingTable } from "./finding-table";
 import { type IncidentEntry, IncidentList } from "./incident-list";
 import { type InquiryLine, InquiryList } from "./inquiry-list";
 import { type HistoryEvent, InstrumentHistory } from "./instrument-history";
@@ -40,15 +40,18 @@ export type ProvisionViewProps = {
   readonly continuedBy: readonly string[];
   readonly held: readonly Held[];
   readonly criteria: readonly CriterionText[];
-  readonly findings: readonly FindingLine[];
+  readonly findings: FindingLines;
   readonly determinations: readonly DeterminationLine[];
   readonly inquiries: readonly InquiryLine[];
   readonly watch: readonly WatchLine[];
   readonly incidents: readonly IncidentEntry[];
+  readonly nextIncidents: string | null;
   readonly figuresOf: (obligationId: string) => readonly LabelledFigure[];
   readonly waiting: ReadonlyMap<string, number>;
-  /** The finding whose approval led here. */
-  readonly approved: FindingLine | null;
+  /** The finding that the address marks. */
+  readonly marked: FindingLine | null;
+  /** Whether its approval led here. */
+  readonly hasApproved: boolean;
   readonly mayJudge: boolean;
   readonly clocks: Clocks;
   readonly zoom: Zoom;
@@ -67,15 +70,18 @@ export function ProvisionView(v: ProvisionViewProps) {
   const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));
   const frame = windowOf(v.zoom, cutOff, begins);
   const path = `/provisions/${encodeURIComponent(provision.code)}`;
-  const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { approved: null });
+  const here = { approved: null, finding: null, before: null, findings: null, incidents: null }; // Of this page alone.
+  const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, here);
   const leadHref = (page: string) =>
-    v.mayJudge ? (party: string) => withParams(`${path}/${page}`, { accord: params["accord"] }, { party }) : null;
+    v.mayJudge ? (party: string) => withParams(`${path}/${page}`, { accord: params["accord"], asOf: params["asOf"] }, { party }) : null;
   const nameOf = (by: string) => [...v.parties, ...v.teams].find((known) => known.code === by)?.name ?? by;
   const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   const watched = v.teams
     .filter((team) => held.some((h) => h.lane.watched.some((w) => w.team === team.code)))
     .map((team) => team.code);
-  const setting = { frame, parties: v.parties.map((p) => p.code), teams: watched, words, waiting: v.waiting, hrefOf };
+  const parties = v.parties.map((p) => p.code);
+  const place = { hrefOf, spellsHref: hrefOf };
+  const setting = { t, frame, size: "large" as const, parties, teams: watched, words, waiting: v.waiting, ...place };
   const bound = held.map((h) => h.party);
   const terms = held[0]?.facts;
   return (
@@ -86,10 +92,10 @@ export function ProvisionView(v: ProvisionViewProps) {
       <LanePatterns />
       <div className="dashboard-head">
         <p className="quiet">
-          <a href={withParams("/dashboard", params, { approved: null })}>{t("provision.back")}</a> ·{" "}
+          <a href={withParams("/dashboard", params, here)}>{t("provision.back")}</a> ·{" "}
           <a
             href={withParams("/api/v1/exports/findings", params, {
-              approved: null,
+              ...here,
               zoom: null,
               provision: provision.code,
             })}
@@ -101,8 +107,8 @@ export function ProvisionView(v: ProvisionViewProps) {
         <ClockForm path={path} params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
       </div>
       <ClockProblems problems={v.problems} badZoom={v.badZoom} />
-      {v.approved ? (
-        <ApprovedBanner finding={v.approved} hrefAt={(day) => withParams(path, params, { asOf: day })} />
+      {v.marked && v.hasApproved ? (
+        <ApprovedBanner finding={v.marked} hrefAt={(day) => withParams(path, params, { asOf: day })} />
       ) : null}
       <ProvisionHead
         provision={provision}
@@ -121,18 +127,27 @@ export function ProvisionView(v: ProvisionViewProps) {
         params={params}
         zoom={v.zoom}
       />
-      <FindingTable findings={v.findings} marked={v.approved?.id ?? null} words={words} />
+      <FindingTable
+        page={v.findings}
+        marked={v.marked?.id ?? null}
+        words={words}
+        hrefFrom={(key) => `${withParams(path, params, { ...here, findings: key })}#findings`}
+      />
       <DeterminationList
         determinations={v.determinations}
         parties={bound}
         words={words}
         makeHref={leadHref("determine")}
+        findingHref={(id) => `${withParams(path, params, { ...here, finding: id })}#finding-${id}`}
       />
       <IncidentList
         incidents={v.incidents}
         nameOf={nameOf}
         isParty={(by) => v.parties.some((p) => p.code === by)}
         words={words}
+        isFirst={paramOf(params, "incidents") === null}
+        next={v.nextIncidents}
+        hrefFrom={(key) => `${withParams(path, params, { incidents: key })}#incidents`}
       />
       <InquiryList inquiries={v.inquiries} parties={bound} words={words} keepHref={leadHref("inquiry")} />
       <MilestoneTable
@@ -162,9 +177,7 @@ function Ledgers({ view: { provision, held, figuresOf, clocks } }: { readonly vi
         const figures = figuresOf(h.id);
         const own = milestones.filter((m) => m.party === null || m.party === h.party);
         const view = ledgersOf({ unit, figures, milestones: own }, clocks);
-        const shown = figures.filter(
-          (f) => f.asOf < Math.min(clocks.asOf, clocks.knownAt) && f.recordedAt <= clocks.knownAt,
-        );
+        const shown = figures.filter((f) => isShown(f, clocks));
         return <LedgerSection key={h.id} party={h.party} unit={unit} view={view} figures={shown} />;
       })}
     </>

@@ -15,8 +15,10 @@ export type FindingStanding =
   /** Approved after K. */
   | { readonly kind: "unknown_yet"; readonly at: Instant };
 
+type Standing = Pick<ObligationFacts, "nature" | "validityDays" | "findings">;
+
 /** By finding id; findings that were never approved have none. */
-export function findingStandings(facts: ObligationFacts, { asOf, knownAt }: Clocks): Map<string, FindingStanding> {
+export function findingStandings(facts: Standing, { asOf, knownAt }: Clocks): Map<string, FindingStanding> {
   const cutOff = Math.min(asOf, knownAt);
   const evidence = evidenceAt(facts, knownAt, FOREVER, { steps: 0 }).byFrom;
   const coversUntil = new Map(evidence.map((e) => [e.fact.id, e.coversUntil]));

@@ -74,5 +74,5 @@ export function held(code: string, party: string, made: Made = {}): Held {
     events: facts.instrument,
   };
   const lane = laneOf(facts, { asOf: at(cutOff), knownAt: at("2026-01-01") }, inForceFrom);
-  return { id: `${code}/${party}`, party, provision, instrument, facts, lane };
+  return { id: `${code}/${party}`, key: `${code}/${party}`, party, provision, instrument, facts, lane };
 }

@@ -41,6 +41,8 @@ export type Held = {
   readonly instrument: HeldInstrument;
   readonly facts: ObligationFacts;
   readonly lane: Lane;
+  /** Equal for equal lanes, whose last spell and whose cut-off may end at different moments. */
+  readonly key: string;
 };
 
 /** What is said now, at the cut-off. Null: the lane has not begun. */

@@ -1,5 +1,5 @@
 /** Which part of time a drawing shows, and where its ticks are. */
-import { DAY, type Instant, type Interval, startOfDay, startOfMonth, startOfWeek, WEEK } from "./instant";
+import { DAY, dayText, type Instant, type Interval, startOfDay, startOfMonth, startOfWeek, WEEK } from "./instant";
 
 export const ZOOMS = ["month", "quarter", "all"] as const;
 export type Zoom = (typeof ZOOMS)[number];
@@ -23,11 +23,16 @@ export const openingZoom = (begins: Instant, cutOff: Instant): Zoom =>
 export const windowFrom = (zoom: Zoom, cutOff: Instant): Instant | null =>
   zoom === "all" ? null : windowOf(zoom, cutOff, cutOff).from;
 
-export type Tick = { readonly at: Instant; readonly kind: "month" | "week" };
+export type Tick = { readonly at: Instant; readonly kind: "year" | "month" | "week" };
 
-/** Month starts; in a window of up to six weeks Mondays as well. */
+/** Month starts; in a window of up to six weeks Mondays as well, in one of more than eighteen months only the years' starts. */
 export function ticksOf({ from, until }: Interval): Tick[] {
   const ticks: Tick[] = [];
+  if (until - from > 550 * DAY) {
+    for (let at = startOfMonth(from, 1); at < until; at = startOfMonth(at, 1))
+      if (dayText(at).slice(5, 7) === "01") ticks.push({ at, kind: "year" });
+    return ticks;
+  }
   for (let at = startOfMonth(from, 1); at < until; at = startOfMonth(at, 1)) ticks.push({ at, kind: "month" });
   if (until - from <= 6 * WEEK)
     for (let at = startOfWeek(from) + WEEK; at < until; at += WEEK) ticks.push({ at, kind: "week" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Instant, parseDay } from "./instant";
-import { type Figure, ledgersOf } from "./ledger";
+import { type Figure, isShown, ledgersOf } from "./ledger";
 import { ledgerPoints } from "./series";
 
 const day = (n: number): Instant => parseDay(`2025-11-${String(n).padStart(2, "0")}`) ?? Number.NaN;
@@ -63,7 +63,15 @@ test("a corrected figure for the same day replaces the older one, once it was re
 
 test("figures past the cut-off or not yet recorded are not shown", () => {
   expect(ledgers([figure(20, 10)], day(20) - 1)).toEqual([]);
-  expect(ledgers([figure(20, 10)], day(20))[0]?.steps).toHaveLength(1);
+  expect(ledgers([figure(20, 10)], day(20) + 1)[0]?.steps).toHaveLength(1);
+});
+
+test("a figure exactly at the cut-off lies beyond it, in the line and in the table alike", () => {
+  const [last, next] = [figure(20, 10), figure(21, 11)];
+  const clocks = { asOf: day(21), knownAt: END };
+  const { series } = ledgersOf({ unit: "weapons", figures: [last, next], milestones: [] }, clocks);
+  expect(series[0]?.steps).toEqual([{ asOf: day(20), until: day(21), value: 10, bound: "exact" }]);
+  expect([last, next].filter((f) => isShown(f, clocks))).toEqual([last]);
 });
 
 test("only counted milestones of the same unit stand on the axis", () => {

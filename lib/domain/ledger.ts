@@ -57,9 +57,13 @@ export type LedgerView<F extends Figure = Figure, M extends LedgerMilestone = Le
   readonly targets: readonly M[];
 };
 
+/** Whether a figure is known at K and lies before the cut-off: the same for chart and table. */
+export const isShown = ({ asOf, recordedAt }: Pick<Figure, "asOf" | "recordedAt">, clocks: Clocks): boolean =>
+  recordedAt <= clocks.knownAt && asOf < Math.min(clocks.asOf, clocks.knownAt);
+
 /**
  * What the ledgers of one obligation say as known at K, up to the cut-off. `unit` is the provision's own; null: it counts
- * nothing, so that no figure is drawn. Of two totals for the same moment of one series the newest recorded stands (ties:
+ * nothing, so that no figure is drawn. A figure as of the cut-off itself lies beyond it. Of two totals for the same moment of one series the newest recorded stands (ties:
  * the later in the list).
  */
 export function ledgersOf<F extends Figure, M extends LedgerMilestone>(
@@ -68,7 +72,7 @@ export function ledgersOf<F extends Figure, M extends LedgerMilestone>(
 ): LedgerView<F, M> {
   const cutOff = Math.min(asOf, knownAt);
   const known = facts.figures
-    .filter((figure) => figure.recordedAt <= knownAt && figure.asOf <= cutOff)
+    .filter((figure) => isShown(figure, { asOf, knownAt }))
     .toSorted((a, b) => a.asOf - b.asOf || a.recordedAt - b.recordedAt);
   const series: LedgerSeries<F>[] = [];
   const scopes = groupBy(known, (figure) => figure.scope);

@@ -26,7 +26,7 @@ export type Ordered = { readonly byFrom: readonly Evidence[]; readonly byUntil: 
 
 /** Readings and refusals, begun before `end`, of versions approved and neither withdrawn nor superseded at K. */
 export function evidenceAt(
-  facts: ObligationFacts,
+  facts: Pick<ObligationFacts, "nature" | "validityDays" | "findings">,
   knownAt: Instant,
   end: Instant,
   count: StepCounter = { steps: 0 },

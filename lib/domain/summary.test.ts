@@ -57,7 +57,7 @@ function held(findings: ReturnType<typeof reading>[]): SummaryInput["held"][numb
     milestones: [],
   };
   const lane = laneOf(facts, { asOf: cutOff, knownAt: cutOff }, at("2025-11-01"));
-  return { id: "o", party: "TH", provision, instrument, facts, lane, findings };
+  return { id: "o", key: "o", party: "TH", provision, instrument, facts, lane, findings };
 }
 
 const input = (findings: ReturnType<typeof reading>[], previous: SummarySnapshot | null = null): SummaryInput => ({

@@ -8,9 +8,9 @@ import type { Scope } from "@/lib/policy/scope";
 import { type AccordReference, accordReference, type ProvisionRow } from "./accord-reference";
 import { type Pending, pendingFindings } from "./dashboard";
 import { dutiesOf } from "./duties";
-import { type LaneObligation, obligationsWithFacts } from "./facts";
 import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf } from "./judging";
 import { type LaneOf, lanesFor } from "./lanes";
+import { type FindingPage, findingsOf, type ListedFact } from "./provision-findings";
 
 /** What somebody says happened. A claim, whoever makes it. */
 type AccountRow = {
@@ -37,7 +37,7 @@ type IncidentRow = {
   readonly conflicts: string | null;
   readonly sources: readonly unknown[];
   readonly accounts: readonly AccountRow[];
-  /** Numbers of the reports whose approved findings looked into it. */
+  /** Numbers of the reports whose findings, approved as known at K, looked into it. */
   readonly reports: readonly string[];
 };
 type FigureRow = Figure & {
@@ -65,12 +65,15 @@ export type ProvisionData = {
   /** By party. */
   readonly lanes: readonly LaneOf[];
   readonly zoom: Zoom;
-  /** With all findings. */
-  readonly history: readonly LaneObligation[];
   readonly determinations: readonly DeterminationRow[];
   readonly watch: readonly WatchLine[];
   readonly inquiries: readonly InquiryRow[];
+  readonly findings: FindingPage;
+  /** The finding that the address marks, if it is one of this provision's. */
+  readonly marked: ListedFact | null;
   readonly incidents: readonly IncidentRow[];
+  /** Where the next page of incidents begins, if there is one. */
+  readonly nextIncidents: string | null;
   readonly figures: readonly FigureRow[];
   readonly pending: ReadonlyMap<string, Pending>;
 };
@@ -85,10 +88,16 @@ const INCIDENTS: Statement = {
         FROM account c WHERE c.incident_id = i.id AND c.recorded_at <= $3) AS accounts,
       (SELECT coalesce(json_agg(DISTINCT r.number), '[]'::json) FROM incident_finding l JOIN finding f ON f.id = l.finding_id
         JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id
-        WHERE l.incident_id = i.id AND r.current_version_id = v.id) AS reports
+        JOIN review a ON a.version_id = v.id AND a.step = 'approve' AND a.at <= $3
+        WHERE l.incident_id = i.id AND l.recorded_at <= $3
+          AND NOT EXISTS (SELECT FROM review w WHERE w.version_id = v.id AND w.step = 'withdraw' AND w.at <= $3)
+          AND NOT EXISTS (SELECT FROM report_version y JOIN review x ON x.version_id = y.id AND x.step = 'approve' AND x.at <= $3
+            WHERE y.report_id = v.report_id AND y.n > v.n)) AS reports,
+      (extract(epoch FROM i.occurred_from) * 1000000)::bigint AS micros
     FROM incident i JOIN incident_provision p ON p.incident_id = i.id LEFT JOIN site s ON s.id = i.site_id
     WHERE i.accord_id = $1 AND p.provision_id = $2 AND i.recorded_at <= $3 AND i.occurred_from < $4
-    ORDER BY i.occurred_from DESC, i.code`,
+      AND (i.occurred_from, i.id) <= (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6::uuid)
+    ORDER BY i.occurred_from DESC, i.id DESC LIMIT $7`,
 };
 const WATCH: Statement = {
   name: "provision_watch",
@@ -111,6 +120,19 @@ const FIGURES: Statement = {
         WHERE y.report_id = r.id AND y.n > v.n)`,
 };
 
+/** The zoom and the pages of the long lists that the address asks for; null: what suits, and the first. */
+type Asked = {
+  readonly zoom: Zoom | null;
+  readonly findings: string | null;
+  readonly marked: string | null;
+  readonly incidents: string | null;
+};
+
+const NOTHING: Asked = { zoom: null, findings: null, marked: null, incidents: null };
+const INCIDENTS_SHOWN = 25;
+const CURSOR = /^(\d{1,16})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const NEWEST = ["9999999999999999", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const; // Of the year 2286.
+
 /**
  * Everything the page of one provision shows at these clocks; without a zoom that which suits the length of its history.
  * Null: the accord has no such provision.
@@ -119,7 +141,7 @@ export async function provisionData(
   scope: Scope,
   code: string,
   clocks: Clocks,
-  asked: Zoom | null,
+  asked: Asked = NOTHING,
 ): Promise<ProvisionData | null> {
   const reference = await accordReference(scope.accordId);
   const provision = reference?.provisions.find((p) => p.code === code);
@@ -129,27 +151,38 @@ export async function provisionData(
   const ids = Object.values(provision.obligations);
   const known = new Date(knownAt);
   const duties = dutiesOf(reference).filter((duty) => duty.provision === provision);
-  const zoom = asked ?? openingZoom(Math.min(...duties.map((duty) => duty.begins)), cutOff);
-  const [lanes, history, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
+  const zoom = asked.zoom ?? openingZoom(Math.min(...duties.map((duty) => duty.begins)), cutOff);
+  const cursor = CURSOR.exec(asked.incidents ?? "")?.slice(1) ?? NEWEST;
+  const [lanes, findings, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
     lanesFor(scope, clocks, [code], { from: windowFrom(zoom, cutOff) }),
-    obligationsWithFacts(scope, [code]),
+    findingsOf(provision, knownAt, { from: asked.findings, marked: asked.marked }),
     determinationsOf(scope, ids),
     readRows<WatchLine>(WATCH, [ids, known]),
     inquiriesOf(scope, ids),
-    readRows<IncidentRow>(INCIDENTS, [scope.accordId, provision.id, known, new Date(cutOff)]),
-    readRows<FigureRow>(FIGURES, [ids, known]),
+    readRows<IncidentRow & { micros: number }>(INCIDENTS, [
+      scope.accordId,
+      provision.id,
+      known,
+      new Date(cutOff),
+      ...cursor,
+      INCIDENTS_SHOWN + 1,
+    ]),
+    provision.unit === null ? [] : readRows<FigureRow>(FIGURES, [ids, known]),
     pendingFindings(scope, knownAt, ids),
   ]);
+  const next = incidents[INCIDENTS_SHOWN];
   return {
     reference,
     provision,
     lanes,
     zoom,
-    history,
     determinations: determinations.filter((d) => d.recordedAt <= knownAt),
     watch,
     inquiries: inquiries.filter((q) => q.openedAt <= knownAt),
-    incidents,
+    findings,
+    marked: findings.marked,
+    incidents: incidents.slice(0, INCIDENTS_SHOWN),
+    nextIncidents: next ? `${next.micros}_${next.id}` : null,
     figures,
     pending,
   };

@@ -162,7 +162,7 @@ describe("KLJD-J and JS27-d, the return of the eighteen soldiers", () => {
 
 describe("GBC7-1, the ceasefire with all weapons, in December", () => {
   it("paints no claim as a finding: many accounts of both sides, and both lanes say only what observers know", async () => {
-    const data = await provisionData(scope, "GBC7-1", { asOf: YEAR_END, knownAt: Date.now() }, null);
+    const data = await provisionData(scope, "GBC7-1", { asOf: YEAR_END, knownAt: Date.now() });
     const december = data?.incidents.filter((i) => i.occurredFrom >= at("2025-12-01") && i.entry === "incident") ?? [];
     expect(december.length).toBeGreaterThan(10);
     const claimants = new Set(december.flatMap((i) => i.accounts.map((a) => a.by)));

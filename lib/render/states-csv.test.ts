@@ -44,6 +44,7 @@ function held(title: string): Held {
   };
   return {
     id: "o",
+    key: "o",
     party: "KH",
     provision,
     instrument,

@@ -29,12 +29,18 @@ export default async function ProvisionPage({ params, searchParams }: Props) {
   const parsed = parseClocks(query, now);
   const clocks = parsed.ok ? parsed.clocks : { asOf: now, knownAt: now };
   const scope = scopeFor(actor, "lane.read", accord.id);
-  const data = await provisionData(scope, code, clocks, parseZoom(paramOf(query, "zoom")));
+  const data = await provisionData(scope, code, clocks, {
+    findings: paramOf(query, "findings"),
+    marked: paramOf(query, "approved") ?? paramOf(query, "finding"),
+    incidents: paramOf(query, "incidents"),
+    zoom: parseZoom(paramOf(query, "zoom")),
+  });
   if (!data) notFound();
   const zoomText = paramOf(query, "zoom");
   return (
     <ProvisionView
-      {...provisionProps(data, scope, clocks, paramOf(query, "approved"))}
+      {...provisionProps(data, scope, clocks)}
+      hasApproved={paramOf(query, "approved") !== null}
       mayJudge={may(actor, "determination.make")}
       clocks={clocks}
       zoom={data.zoom}

@@ -6,18 +6,19 @@ import { findingStandings } from "@/lib/domain/finding-standing";
 import { isInForce, spellNow } from "@/lib/domain/held";
 import type { Scope } from "@/lib/policy/scope";
 import type { ProvisionData } from "@/lib/queries/provision";
+import type { ListedFact } from "@/lib/queries/provision-findings";
 
-type Made = Omit<ProvisionViewProps, "mayJudge" | "clocks" | "zoom" | "badZoom" | "problems" | "params">;
+type Made = Omit<ProvisionViewProps, "mayJudge" | "hasApproved" | "clocks" | "zoom" | "badZoom" | "problems" | "params">;
 
-/** What was read, in the shape that the page draws. `approved`: id of the finding that the address names, if any. */
-export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks, approved: string | null): Made {
+/** What was read, in the shape that the page draws. */
+export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks): Made {
   const { reference, provision, lanes, inquiries, watch, incidents, figures, pending } = data;
   const instrument = lanes[0]?.instrument ?? reference.instruments.find((i) => i.code === provision.instrument);
   if (!instrument) throw new Error(`provision ${provision.code} has no instrument`);
   const frame = { cutOff: Math.min(clocks.asOf, clocks.knownAt), knownAt: clocks.knownAt };
   const inForce = new Set(reference.instruments.filter((i) => isInForce(i, frame)).map((i) => i.code));
   const partyOf = new Map(Object.entries(provision.obligations).map(([party, id]) => [id, party]));
-  const findings = findingLines(data, scope, clocks, partyOf);
+  const lineOf = findingLine(data, scope, clocks, partyOf);
   const shared = provision.joint ? Object.values(provision.obligations) : null;
   return {
     provision,
@@ -30,7 +31,7 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
       .map((p) => p.code),
     held: lanes,
     criteria: reference.criteria.filter((c) => c.category === provision.category && c.nature === provision.nature),
-    findings: findings.filter((f) => f.standing.kind !== "unknown_yet"),
+    findings: { ...data.findings, findings: data.findings.findings.flatMap((f) => lineOf(f) ?? []) },
     determinations: determinationLines(data, clocks, partyOf),
     inquiries: inquiries.map((q) => {
       const isClosed = q.closedAt !== null && q.closedAt <= clocks.knownAt;
@@ -43,50 +44,33 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
     }),
     watch,
     incidents,
+    nextIncidents: data.nextIncidents,
     figuresOf: (id) => figures.filter((f) => (shared ?? [id]).includes(f.obligationId)),
     waiting: new Map([...pending].map(([id, p]) => [id, p.findings])),
-    approved: findings.find((f) => f.id === approved) ?? null,
+    marked: data.marked && lineOf(data.marked),
   };
 }
 
-/** Newest first. A finding on a joint duty stands in both lanes and is listed once, with the party it was filed on. */
-function findingLines(
-  { reference, history }: ProvisionData,
+/** Shows a finding as it stands at the clocks. On a joint duty it is listed with the party it was filed on. */
+function findingLine(
+  { reference, provision }: ProvisionData,
   scope: Scope,
   clocks: Clocks,
   partyOf: ReadonlyMap<string, string>,
-): FindingLine[] {
+): (finding: ListedFact) => FindingLine | null {
   const siteNames = new Map(reference.sites.map((s) => [s.code, String(s.names["en"] ?? s.code)]));
   const ownTeam = reference.teams.find((t) => t.id === scope.teamId)?.code;
-  const lines = new Map<string, FindingLine>();
-  for (const { facts, findings } of history) {
-    const standings = findingStandings(facts, clocks);
-    for (const f of findings) {
-      const standing = standings.get(f.id);
-      if (!standing) continue;
-      const isCurrent = f.withdrawnAt === null && f.supersededAt === null;
-      const isVisible = scope.role === "mission-lead" || f.team === ownTeam || isCurrent;
-      const { id, number, team, from, until, access, refusedBy, level, howObserved } = f;
-      const site = f.site === null ? null : (siteNames.get(f.site) ?? f.site);
-      const party = partyOf.get(f.obligationId) ?? "";
-      lines.set(id, {
-        id,
-        number,
-        team,
-        from,
-        until,
-        access,
-        refusedBy,
-        level,
-        howObserved,
-        site,
-        party,
-        standing,
-        href: isVisible ? `/reports/${f.reportId}` : null,
-      });
-    }
-  }
-  return [...lines.values()].toSorted((a, b) => b.from - a.from || (a.id < b.id ? -1 : 1));
+  return (f) => {
+    const standing = findingStandings({ ...provision, findings: [f] }, clocks).get(f.id);
+    if (!standing) return null;
+    const isCurrent = f.withdrawnAt === null && f.supersededAt === null;
+    const isVisible = scope.role === "mission-lead" || f.team === ownTeam || isCurrent;
+    const { id, number, team, from, until, access, refusedBy, level, howObserved } = f;
+    const site = f.site === null ? null : (siteNames.get(f.site) ?? f.site);
+    const party = partyOf.get(f.obligationId) ?? "";
+    const href = isVisible ? `/reports/${f.reportId}` : null;
+    return { id, number, team, from, until, access, refusedBy, level, howObserved, site, party, standing, href };
+  };
 }
 
 function determinationLines(
