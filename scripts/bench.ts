@@ -3,17 +3,20 @@
  * what bare PostgreSQL does in the same run. Everything runs on a demonstration of its own in a temporary folder.
  */
 import { parseArgs } from "node:util";
+import { DAY, dayText } from "@/lib/domain/instant";
+import { DECADE_CODE, fillDecade, superuserOf } from "./bench/decade";
 import { measureExport } from "./bench/export";
 import { measureFiling } from "./bench/filing";
 import { measureFirstLoad } from "./bench/first-load";
 import { measureLanes } from "./bench/lanes";
-import { measurePages, readAccords } from "./bench/pages";
+import { measureOldAccord, measurePages, readAccords } from "./bench/pages";
 import { measureIdle, measureLoaded, measureStart } from "./bench/start";
 import { type Row, tableText } from "./bench/table";
 import { buildApp } from "./build-app";
 import { StartError, supervise } from "./supervise";
+import type { Demo } from "./under-test/demo";
 
-const PARTS = ["lanes", "start", "dashboard", "first-load", "filing", "export"] as const;
+const PARTS = ["lanes", "start", "dashboard", "first-load", "filing", "export", "scale"] as const;
 type Part = (typeof PARTS)[number];
 
 await supervise(async () => {
@@ -48,8 +51,21 @@ async function measureApp({ quick, wants, progress }: Run): Promise<Row[]> {
     rows.push(...(await measureFiling({ demo, accord: main.code, quick, report: progress("filing") })));
   if (wants("export"))
     rows.push(...(await measureExport({ demo, accord: main.code, quick, report: progress("export") })));
+  if (wants("scale")) rows.push(...(await measureScale(demo, quick, progress("scale"))));
   rows.push(measureLoaded(demo));
   return rows;
+}
+
+/** Fills the demonstration with ten years of 100,000 findings; last, because everything else is judged without them. */
+async function measureScale(demo: Demo, quick: boolean, report: (line: string) => void): Promise<Row[]> {
+  const now = Date.now();
+  const old = async () => (await readAccords(demo)).find(({ code }) => code === DECADE_CODE);
+  if (!(await old()))
+    // The export fills it as well.
+    await fillDecade({ adminUrl: superuserOf(demo), findings: quick ? 10_000 : 100_000, now, report });
+  const accord = await old();
+  if (!accord) throw new Error("the ten years are not there");
+  return measureOldAccord({ demo, quick, report, accord, past: dayText(now - 1_000 * DAY) });
 }
 
 function readOptions(): { quick: boolean; parts: readonly string[] } {

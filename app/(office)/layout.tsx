@@ -8,6 +8,7 @@ import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { openingDay, withParams } from "@/lib/domain/clocks";
 import { parseDay } from "@/lib/domain/instant";
 import { missionLongDay } from "@/lib/i18n/mission-time";
+import { installationMode } from "@/lib/platform/env";
 import { may } from "@/lib/policy/permissions";
 import { type AccordView, accordChoice } from "@/lib/queries/accords";
 import { demoNotice } from "@/lib/queries/demo-notice";
@@ -51,9 +52,8 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
 }
 
 async function demoFactsFor(actor: Actor, accord: AccordView | null, url: URL): Promise<DemoFacts | null> {
-  const notice = await demoNotice();
-  if (notice === null) return null;
-  const disclaimer = accord ? (accord.recordDisclaimer ?? accord.disclaimer) : notice;
+  if (installationMode() !== "demo") return null;
+  const disclaimer = accord ? (accord.recordDisclaimer ?? accord.disclaimer) : ((await demoNotice()) ?? "");
   const lastDay = accord?.recordEndsOn ? parseDay(accord.recordEndsOn) : null;
   const opensAt = lastDay === null ? null : missionLongDay(lastDay);
   if (!accord || opensAt === null || !may(actor, "lane.read")) return { disclaimer, opensAt, jump: null };

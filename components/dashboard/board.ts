@@ -40,7 +40,13 @@ const kept = new Map<string, Board>();
  */
 export function boardOf(held: readonly Held[], reference: Reference, setting: Setting): Board {
   const lanes = held.map((h) => h.key).join("\n");
-  const key = [reference.code, settingKeyOf(setting, setting.locale), setting.hrefOf(""), JSON.stringify([...setting.waiting]), lanes].join("\n");
+  const key = [
+    reference.code,
+    settingKeyOf(setting, setting.locale),
+    setting.hrefOf(""),
+    JSON.stringify([...setting.waiting]),
+    lanes,
+  ].join("\n");
   const board = kept.get(key) ?? makeBoard(held, reference, setting);
   kept.delete(key);
   kept.set(key, board);

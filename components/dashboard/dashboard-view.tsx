@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { ObligationDaysSection } from "@/components/charts/obligation-days-section";
 import { gridBackground } from "@/components/lanes/grid-background";
+import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { LaneLegend } from "@/components/lanes/lane-legend";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
-import { LaneInspector } from "@/components/lanes/lane-inspector";
-import { useSpellWords } from "@/components/lanes/spell-words";
 import { minuteOf } from "@/components/lanes/spell-table";
+import { useSpellWords } from "@/components/lanes/spell-words";
 import { Markup } from "@/components/ui/markup";
 import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";

@@ -31,7 +31,11 @@ export function themeGrid({ t, blocks, parties, words, hrefOf }: Props): Html {
     });
     return html`<tbody>${rows}</tbody>`;
   });
-  const heads = [t("themes.theme"), t("themes.provision"), ...parties.map(({ code, name }) => t("party", { code, name }))];
+  const heads = [
+    t("themes.theme"),
+    t("themes.provision"),
+    ...parties.map(({ code, name }) => t("party", { code, name })),
+  ];
   const head = html`<thead><tr>${heads.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>`;
   const caption = html`<caption class="sr-only">${t("themes.caption")}</caption>`;
   const table = html`<table class="data-table theme-table">${caption}${head}${bodies}</table>`;

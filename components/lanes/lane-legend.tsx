@@ -12,7 +12,9 @@ export function LaneLegend({ teams }: { readonly teams: readonly string[] }) {
   const words = useSpellWords();
   const states = STATES.map((state) => html`<div><dt>${stateTag(state, words)}</dt><dd>${d(state)}</dd></div>`);
   const marks = [
-    ...(["seen", "carried", "determined", "challenged", "suspension", "due"] as const).map((key) => html`<li>${t(key)}</li>`),
+    ...(["seen", "carried", "determined", "challenged", "suspension", "due"] as const).map(
+      (key) => html`<li>${t(key)}</li>`,
+    ),
     ...OVERLAYS.map((name) => html`<li>${overlayLetters([name], words)} ${words.overlay(name)}</li>`),
     html`<li>${t("watched", { teams: teams.join(", ") })}</li>`,
   ];

@@ -22,7 +22,9 @@ function categoryHtml({ code, name, newest, older, coming }: CategoryBoard, plac
   const boards = [...(newest ? [newest] : []), ...older];
   const bodies = boards
     .flatMap((b) => b.provisions)
-    .flatMap((p) => lanesOf(p, place).flatMap((h) => (spellNow(h) ? [laneParts(h, place.setting, place.key).rows] : [])));
+    .flatMap((p) =>
+      lanesOf(p, place).flatMap((h) => (spellNow(h) ? [laneParts(h, place.setting, place.key).rows] : [])),
+    );
   const texts = older.map((board) => instrumentHtml(board, place));
   const provisions = older.reduce((sum, i) => sum + i.provisions.length, 0);
   const [from, until] = [missionDay(frame.from), missionDay(frame.until - 1)];
@@ -37,7 +39,8 @@ function categoryHtml({ code, name, newest, older, coming }: CategoryBoard, plac
 const folded = (summary: string, content: readonly Html[]): Html =>
   html`<details><summary>${summary}</summary>${content}</details>`;
 
-const lanesOf = ({ held }: ProvisionBoard, { setting }: Place) => setting.parties.flatMap((party) => held.get(party) ?? []);
+const lanesOf = ({ held }: ProvisionBoard, { setting }: Place) =>
+  setting.parties.flatMap((party) => held.get(party) ?? []);
 
 function instrumentHtml({ instrument, provisions }: InstrumentBoard, place: Place): Html {
   const { words } = place.setting;

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
+import { Pagination } from "@/components/ui/pagination";
 import type { Instant } from "@/lib/domain/instant";
 import { missionDay } from "@/lib/i18n/mission-time";
-import { Pagination } from "@/components/ui/pagination";
 import { Section } from "./section";
 import { SourceLinks } from "./source-links";
 

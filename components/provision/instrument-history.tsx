@@ -18,10 +18,12 @@ type Props = {
   };
   readonly knownAt: Instant;
   readonly words: SpellWords;
+  /** Where a lead records what becomes of the text; null: this reader may not. */
+  readonly keepHref: string | null;
 };
 
 /** The text the provision belongs to, and what became of it: dated, by whom, with its source. */
-export function InstrumentHistory({ instrument, knownAt, words }: Props) {
+export function InstrumentHistory({ instrument, knownAt, words, keepHref }: Props) {
   const t = useTranslations("dashboard.provision");
   const { title, signedOn, place, textKnown, note } = instrument;
   const events = instrument.events.filter((e) => e.recordedAt <= knownAt);
@@ -37,6 +39,11 @@ export function InstrumentHistory({ instrument, knownAt, words }: Props) {
         <strong>{title}</strong>
         {signed ? `, ${signed}` : ""}
       </p>
+      {keepHref === null ? null : (
+        <p className="action-links">
+          <a href={keepHref}>{t("instrument.keep")}</a>
+        </p>
+      )}
       <p className="quiet">
         {t("textKnown", { text: textKnown })} {note}
       </p>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ZoomLinks } from "@/components/dashboard/zoom-links";
-import { LaneLegend } from "@/components/lanes/lane-legend";
 import { LaneInspector } from "@/components/lanes/lane-inspector";
+import { LaneLegend } from "@/components/lanes/lane-legend";
 import { emptyRow, laneRow } from "@/components/lanes/lane-row";
 import type { LaneSetting } from "@/components/lanes/lane-setting";
 import { axisHtml } from "@/components/lanes/lanes-html";

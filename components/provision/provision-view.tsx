@@ -73,7 +73,9 @@ export function ProvisionView(v: ProvisionViewProps) {
   const here = { approved: null, finding: null, before: null, findings: null, incidents: null }; // Of this page alone.
   const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, here);
   const leadHref = (page: string) =>
-    v.mayJudge ? (party: string) => withParams(`${path}/${page}`, { accord: params["accord"], asOf: params["asOf"] }, { party }) : null;
+    v.mayJudge
+      ? (party: string) => withParams(`${path}/${page}`, { accord: params["accord"], asOf: params["asOf"] }, { party })
+      : null;
   const nameOf = (by: string) => [...v.parties, ...v.teams].find((known) => known.code === by)?.name ?? by;
   const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   const watched = v.teams
@@ -161,7 +163,16 @@ export function ProvisionView(v: ProvisionViewProps) {
         <Ledgers view={v} />
       </Section>
       <CriteriaTable criteria={v.criteria} />
-      <InstrumentHistory instrument={v.instrument} knownAt={clocks.knownAt} words={words} />
+      <InstrumentHistory
+        instrument={v.instrument}
+        knownAt={clocks.knownAt}
+        words={words}
+        keepHref={
+          v.mayJudge
+            ? withParams(`/instruments/${encodeURIComponent(provision.instrument)}`, { accord: params["accord"] }, {})
+            : null
+        }
+      />
     </div>
   );
 }

@@ -95,7 +95,7 @@ describe("lane drawing", () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 

@@ -71,13 +71,13 @@ function columnsOf(spells: readonly DrawnSpell[], frame: Frame): { severity: Int
     seen[column] = isSeen || (severity[column] === worth && seen[column] === 1) ? 1 : 0;
     severity[column] = worth;
   };
-  const begin = spells[0]?.from ?? frame.until;
+  // A column in whose midst the lane begins belongs to what asks a question only: before it nothing was good.
+  const whole = Math.ceil(((spells[0]?.from ?? frame.until) - frame.from) * scale - 1e-6);
   for (const spell of spells) {
     if (spell.until <= frame.from || spell.from >= frame.until) continue;
     const worth = SEVERITY_OF[spell.state];
-    // A column in whose midst the lane begins belongs to what asks a question only: before it nothing was good.
     const from = (Math.max(spell.from, frame.from) - frame.from) * scale;
-    let first = spell.from === begin && worth < ASKING ? Math.ceil(from - 1e-6) : Math.floor(from);
+    let first = worth < ASKING ? Math.max(Math.floor(from), whole) : Math.floor(from);
     let until = Math.ceil((Math.min(spell.until, frame.until) - frame.from) * scale - 1e-6);
     if (worth >= ASKING && until - first < LEAST) until = first + LEAST;
     if (until > count) [first, until] = [Math.max(0, Math.min(first, count - (worth >= ASKING ? LEAST : 1))), count];

@@ -14,5 +14,6 @@ it("remembers days and minutes that read as the calendar itself says", () => {
   const day = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short", year: "numeric" });
   const clock = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit" });
   for (let t = Date.parse("2015-12-30T16:58:59.500Z"); t < Date.parse("2036-01-02T00:00:00Z"); t += 7_919_000_123)
-    for (const at of [t, t + 61_000]) expect([missionDay(at), missionClock(at)]).toEqual([day.format(at), clock.format(at)]);
+    for (const at of [t, t + 61_000])
+      expect([missionDay(at), missionClock(at)]).toEqual([day.format(at), clock.format(at)]);
 });

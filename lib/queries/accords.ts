@@ -43,13 +43,26 @@ const ACCORDS = {
     FROM accord a WHERE a.id = ANY($1) ORDER BY a.kind DESC, a.code`,
 };
 
-/** The accords this actor is a member of, real ones first. */
-export const accordsOf = cache(
-  async (actor: Actor): Promise<AccordView[]> =>
-    actor.memberships.length === 0
-      ? []
-      : readRows<AccordView>(ACCORDS, [actor.memberships.map((membership) => membership.accordId)]),
-);
+const KEPT_MS = 2_000;
+const MOST_KEPT = 100;
+const remembered = new Map<string, { readonly at: number; readonly accords: Promise<AccordView[]> }>();
+
+/**
+ * The accords this actor is a member of, real ones first. Which these are is asked of the database with every request;
+ * how they are named changes by imports only, and is remembered for two seconds (as in accord-reference.ts).
+ */
+export const accordsOf = cache(async (actor: Actor): Promise<AccordView[]> => {
+  const ids = actor.memberships.map((membership) => membership.accordId).sort();
+  if (ids.length === 0) return [];
+  const [key, at] = [ids.join(), performance.now()];
+  const known = remembered.get(key);
+  if (known && at - known.at < KEPT_MS) return known.accords;
+  const accords = readRows<AccordView>(ACCORDS, [ids]);
+  if (remembered.size >= MOST_KEPT) remembered.clear();
+  remembered.set(key, { at, accords });
+  accords.catch(() => remembered.delete(key)); // A failed read is not remembered.
+  return accords;
+});
 
 /**
  * The accord a page is about: that of `?accord=CODE`, else the one chosen by the switch, else the first. A code that is

@@ -65,7 +65,10 @@ export async function findingsOf(
   const asked = CURSOR.exec(from ?? "")?.slice(1);
   const [first, [one]] = await Promise.all([read(asked ?? NEWEST), wanted]);
   const isElsewhere = one && !asked && !first.slice(0, SIZE).some(({ id }) => id === one.id);
-  const rows = isElsewhere && one.approvedAt !== null && one.approvedAt <= knownAt ? await read([String(one.micros), one.id]) : first;
+  const rows =
+    isElsewhere && one.approvedAt !== null && one.approvedAt <= knownAt
+      ? await read([String(one.micros), one.id])
+      : first;
   const after = rows[SIZE];
   return {
     findings: rows.slice(0, SIZE).map(listed),

@@ -57,7 +57,12 @@ async function approved(hour: number, party = "XN"): Promise<{ finding: string; 
 }
 
 const read = (pages: { findings?: string | null; marked?: string } = {}, knownAt = Date.now()) =>
-  provisionData(scope, "CF12-1", { asOf: knownAt, knownAt }, { zoom: null, findings: null, marked: null, incidents: null, ...pages });
+  provisionData(
+    scope,
+    "CF12-1",
+    { asOf: knownAt, knownAt },
+    { zoom: null, findings: null, marked: null, incidents: null, ...pages },
+  );
 
 it("lists findings page by page, the newest first, and opens the page of the marked one", async () => {
   const made: string[] = [];
@@ -84,7 +89,10 @@ it("lists findings page by page, the newest first, and opens the page of the mar
 
 it("names the reports that looked into an incident as they were known at K", async () => {
   const { finding, versionId } = await approved(100);
-  const { rows } = await owner.query("SELECT r.number FROM report r JOIN report_version v ON v.report_id = r.id WHERE v.id = $1", [versionId]);
+  const { rows } = await owner.query(
+    "SELECT r.number FROM report r JOIN report_version v ON v.report_id = r.id WHERE v.id = $1",
+    [versionId],
+  );
   const incident = randomUUID();
   const before = Date.now();
   await owner.query(
@@ -96,8 +104,12 @@ it("names the reports that looked into an incident as they were known at K", asy
     `INSERT INTO incident_provision (id, incident_id, provision_id) SELECT gen_random_uuid(), $1, id FROM provision WHERE code = 'CF12-1' AND accord_id = $2`,
     [incident, accordId],
   );
-  await owner.query("INSERT INTO incident_finding (id, incident_id, finding_id) VALUES (gen_random_uuid(), $1, $2)", [incident, finding]);
-  const reportsAt = async (knownAt: number) => (await read({}, knownAt))?.incidents.find((i) => i.code === "I-1")?.reports;
+  await owner.query("INSERT INTO incident_finding (id, incident_id, finding_id) VALUES (gen_random_uuid(), $1, $2)", [
+    incident,
+    finding,
+  ]);
+  const reportsAt = async (knownAt: number) =>
+    (await read({}, knownAt))?.incidents.find((i) => i.code === "I-1")?.reports;
   const linked = Date.now();
   await reviewReport(who("LEAD-2"), { step: "withdraw", versionId, reason: "Seen from the wrong hill." });
   expect(await reportsAt(before - 60_000)).toEqual([]);

@@ -11,7 +11,13 @@ export type Connection = {
   readonly post: (path: string, form: FormData) => Promise<Answer>;
   readonly close: () => Promise<void>;
 };
-export type Answer = { readonly status: number; readonly location: string | null; readonly text: string };
+export type Answer = {
+  readonly status: number;
+  readonly location: string | null;
+  readonly text: string;
+  /** What the server says it took, in milliseconds; null where it says nothing. */
+  readonly total: number | null;
+};
 
 type Question = {
   readonly method: "GET" | "PUT" | "POST";
@@ -27,8 +33,14 @@ export function connect(origin: string, cookie: string): Connection {
     const { method, path, as = cookie, type, body: asked = null } = question;
     const headers = { cookie: as, origin, ...(type !== undefined && { "content-type": type }) };
     const { statusCode, headers: answered, body } = await client.request({ method, path, headers, body: asked });
-    const { location } = answered;
-    return { status: statusCode, location: typeof location === "string" ? location : null, text: await body.text() };
+    const { location, "server-timing": timing } = answered;
+    const total = /^total;dur=([\d.]+)/.exec(String(timing ?? ""))?.[1];
+    return {
+      status: statusCode,
+      location: typeof location === "string" ? location : null,
+      text: await body.text(),
+      total: total === undefined ? null : Number(total),
+    };
   };
   /** A server may close an idle connection in the moment we use it; reads and filings can be asked again. */
   const askAgain = (question: Question): Promise<Answer> =>

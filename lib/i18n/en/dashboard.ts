@@ -216,6 +216,7 @@ export const dashboard = {
     mark: "just approved",
     instrument: {
       title: "Text and its history",
+      keep: "Record what becomes of this text",
       caption: "History of {instrument}",
       on: "On",
       what: "What",

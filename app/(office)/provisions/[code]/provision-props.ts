@@ -8,7 +8,10 @@ import type { Scope } from "@/lib/policy/scope";
 import type { ProvisionData } from "@/lib/queries/provision";
 import type { ListedFact } from "@/lib/queries/provision-findings";
 
-type Made = Omit<ProvisionViewProps, "mayJudge" | "hasApproved" | "clocks" | "zoom" | "badZoom" | "problems" | "params">;
+type Made = Omit<
+  ProvisionViewProps,
+  "mayJudge" | "hasApproved" | "clocks" | "zoom" | "badZoom" | "problems" | "params"
+>;
 
 /** What was read, in the shape that the page draws. */
 export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks): Made {
