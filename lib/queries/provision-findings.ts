@@ -47,7 +47,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NEWEST = ["9999999999999999", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const; // Of the year 2286.
 
 type Row = Omit<ListedFact, "deniedAt"> & { readonly micros: number };
-const listed = ({ micros: _, ...row }: Row): ListedFact => ({ ...row, deniedAt: [] });
+const listed = (row: Row): ListedFact => ({ ...row, deniedAt: [] }); // A denial changes no finding's standing.
 const keyOf = ({ micros, id }: Row): string => `${micros}_${id}`;
 
 /**
