@@ -159,6 +159,12 @@ describe("a statement", () => {
     expect(check(tooMany)).toEqual(["statements.0.quantities acceptedOverObserved"]);
   });
 
+  it("has no figures where nobody was there", () => {
+    const statements = [{ provision: "HEAVY", level: null, quantities: [total("observed", 4)] }];
+    const shut = { access: "refused", refusedBy: "post commander", howObserved: null, statements } as const;
+    expect(check(shut)).toEqual(["statements.0.quantities nothingObserved"]);
+  });
+
   it("compares figures of one scope and kind, each given once", () => {
     const counted = (...quantities: ReturnType<typeof total>[]) =>
       check({ statements: [{ provision: "HEAVY", level: "partial", quantities }] });

@@ -143,6 +143,7 @@ function checkStatement(
     say("level", "beforeDue");
   }
   if (provision.unit === null && s.quantities.length > 0) say("quantities", "notCounted");
+  else if (!where.visited && s.quantities.length > 0) say("quantities", "nothingObserved");
   const observed = s.quantities.some((q) => q.ledger === "observed" && q.kind === "total");
   // "Some of it" can be known where the number is not; "all of it" cannot.
   const wholeClaimed = provision.unit !== null && where.visited && s.level === "compliant";

@@ -27,7 +27,7 @@ export function summaryPdf(snapshot: SummarySnapshot): Uint8Array | null {
   const typesetter = loadTypesetter();
   if (!typesetter) return null;
   const template = readFileSync(join(process.cwd(), "lib/render/summary.typ"), "utf8");
-  return typesetter(template, JSON.stringify(dataOf(snapshot)), Date.parse(snapshot.issuedAt));
+  return typesetter(template, dataOf(snapshot), Date.parse(snapshot.issuedAt));
 }
 
 function dataOf(s: SummarySnapshot) {

@@ -10,9 +10,12 @@ import { idText } from "./text";
 /** The select's value for "no site", which is an answer; "" is none yet. */
 export const NO_SITE = "-";
 
-const text = z.string().max(50_000);
+/** Wider than any report: what is too long to file is said beside its field, and still there after a reload. */
+const text = z.string().max(10_000_000);
+const list = 1_000;
+
 const quantity = z.object({ ledger: text, kind: text, bound: text, value: text, scope: text });
-const statement = z.object({ provision: text, level: text, quantities: z.array(quantity).max(50) });
+const statement = z.object({ provision: text, level: text, quantities: z.array(quantity).max(list) });
 const observation = z.object({
   id: idText.toLowerCase(),
   party: text,
@@ -22,22 +25,22 @@ const observation = z.object({
   access: text,
   refusedBy: text,
   howObserved: text,
-  urgent: z.array(text).max(20),
-  statements: z.array(statement).min(1).max(100),
+  urgent: z.array(text).max(list),
+  statements: z.array(statement).min(1).max(list),
 });
 
 /** A report as it stands in the form, half typed: the same fields as the report's document, each as text. */
 const draftSchema = z.object({
   narrative: text,
   sourceNote: text,
-  observations: z.array(observation).min(1).max(100),
+  observations: z.array(observation).min(1).max(list),
 });
 /** As a device keeps it: drafts of before observations had ids have none, and get them by identified(). */
 export const keptDraftSchema = draftSchema.extend({
   observations: z
     .array(observation.partial({ id: true }))
     .min(1)
-    .max(100),
+    .max(list),
 });
 export type ReportDraft = z.infer<typeof draftSchema>;
 export type ObservationDraft = ReportDraft["observations"][number];

@@ -43,6 +43,7 @@ describe("what nobody can see", () => {
   });
 
   it("makes no second name", () => {
+    for (const text of ["e\u034f\u0301", "a\u0301\u034f\u0323"]) expect(label(label(text))).toBe(label(text));
     expect(label("So\u200bm \u00a0 Nang\u00ad\n")).toBe("Som Nang");
   });
 

@@ -41,7 +41,8 @@ const plainLine = (text: string): string =>
   text
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .replace(/\s+/g, " ")
-    .trim();
+    .trim()
+    .normalize("NFC"); // Again: marks that an invisible one kept apart have met.
 
 export const labelOf = (max: number) => textOf(max).transform(plainLine);
 export const requiredLabel = (max: number) => labelOf(max).refine((text) => text !== "", { error: "required" });

@@ -34,7 +34,7 @@ export const newUserSchema = z.strictObject({
   name: requiredLabel(120),
   email: emailText,
   role: z.enum(ROLES, { error: "required" }),
-  memberships: z.array(membershipSchema).max(50),
+  memberships: z.array(membershipSchema).max(50, { error: "tooMany" }),
 });
 export type NewUser = z.infer<typeof newUserSchema>;
 

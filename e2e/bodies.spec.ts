@@ -1,0 +1,141 @@
+/** Generated bodies against the real route: each is filed whole, or refused with its fault named. Never half, never 500. */
+import * as fc from "fast-check";
+import type { Client } from "pg";
+import { type ReportDocument, reportSchema } from "@/lib/schemas/report";
+import {
+  type Answer,
+  doorFor,
+  expectChain,
+  expectRefusal,
+  type Ids,
+  newIds,
+  openOwner,
+  type Send,
+} from "./bodies/door";
+import { effort, seed, Tally } from "./bodies/effort";
+import { readContext } from "./bodies/ground";
+import { badReports, goodReports, RULE_KINDS } from "./bodies/report-bodies";
+import { faultyOf, wildOf } from "./bodies/schema-walker";
+import { expect, test } from "./fixtures";
+
+const RUNS = effort({ test: 300, long: 5_000 });
+const BATCH = 250;
+const sample = <T>(bodies: fc.Arbitrary<T>, numRuns: number): T[] => fc.sample(bodies, { numRuns, seed });
+
+type Sent = {
+  readonly kind: string;
+  readonly body: unknown;
+  readonly expected: "filed" | "either" | { path: string; keys: readonly string[] | null };
+};
+type Filed = Ids & { readonly number: string; readonly body: unknown };
+
+test("what is filed is there whole, what is refused is not there at all", async () => {
+  test.setTimeout(effort({ test: 120_000, long: 1_800_000 }));
+  const send = await doorFor("observerTh");
+  const owner = await openOwner();
+  const tally = new Tally();
+  try {
+    const ground = { context: await readContext(owner, "KL-2025", "AOT-TH"), now: Date.now() };
+    const good = goodReports(ground);
+    const all: Sent[] = [
+      ...sample(good, RUNS).map((body): Sent => ({ kind: "good", body, expected: "filed" })),
+      ...[...sample(faultyOf(reportSchema, good), RUNS * 2), ...sample(badReports(ground), RUNS)].map(
+        ({ kind, path, body, keys }): Sent => ({ kind, body, expected: { path: path.join("."), keys } }),
+      ),
+      ...sample(wildOf(good), RUNS).map((body): Sent => ({ kind: "anything", body, expected: "either" })),
+    ];
+    const mixed = all.map((sent, i) => ({ sent, at: (i * 7_919) % all.length })).toSorted((a, b) => a.at - b.at);
+    for (let start = 0; start < mixed.length; start += BATCH) {
+      const before = await countRows(owner);
+      const filed = await sendAll(
+        send,
+        mixed.slice(start, start + BATCH).map(({ sent }) => sent),
+        tally,
+      );
+      await expectThere(owner, filed, before);
+    }
+    expectChain();
+    expect(tally.total).toBe(all.length);
+    for (const kind of RULE_KINDS)
+      if (kind !== "site of another team") expect(tally.refused(kind), kind).toBeGreaterThan(0);
+  } finally {
+    console.log(`${tally}`);
+    await owner.end();
+  }
+});
+
+/** Sends them over eight lines at once. Returns what was acknowledged. */
+async function sendAll(send: Send, all: readonly Sent[], tally: Tally): Promise<Filed[]> {
+  const filed: Filed[] = [];
+  const queue = [...all];
+  const line = async (): Promise<void> => {
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const ids = newIds();
+      const answer = await send(JSON.stringify(next.body) ?? "null", ids);
+      tally.add(next.kind, answer.status === 201);
+      expectAnswer(next, answer);
+      if (answer.status === 201) filed.push({ ...ids, number: answer.json.number ?? "", body: next.body });
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, line));
+  return filed;
+}
+
+function expectAnswer({ kind, body, expected }: Sent, answer: Answer): void {
+  const said = `${kind}: ${answer.status} ${answer.text}\n${JSON.stringify(body).slice(0, 2_000)}`;
+  if (answer.status === 201) {
+    expect(expected === "filed" || expected === "either", said).toBe(true);
+    return;
+  }
+  expect(expected, said).not.toBe("filed");
+  expectRefusal(answer);
+  if (typeof expected !== "object") return;
+  const error = answer.json.errors?.find(({ path }) => path === expected.path);
+  expect(error, said).toBeDefined();
+  if (expected.keys) expect(expected.keys, said).toContain(error?.key);
+}
+
+const COUNTS = `SELECT (SELECT count(*) FROM report)::int AS reports, (SELECT count(*) FROM report_version)::int AS versions,
+  (SELECT count(*) FROM version_content)::int AS contents, (SELECT count(*) FROM finding)::int AS findings,
+  (SELECT count(*) FROM finding_quantity)::int AS quantities, (SELECT count(*) FROM audit_entry WHERE verb = 'report.submit')::int AS links`;
+type Counts = Record<"reports" | "versions" | "contents" | "findings" | "quantities" | "links", number>;
+
+async function countRows(owner: Client): Promise<Counts> {
+  const { rows } = await owner.query<Counts>(COUNTS);
+  if (!rows[0]) throw new Error("nothing counted");
+  return rows[0];
+}
+
+/** Exactly the rows of what was acknowledged, each document as the schema reads what was sent. */
+async function expectThere(owner: Client, filed: readonly Filed[], before: Counts): Promise<void> {
+  const documents = new Map(
+    filed.map(({ versionId, body }) => [versionId, reportSchema.parse(JSON.parse(JSON.stringify(body)))]),
+  );
+  const statements = [...documents.values()].flatMap((d) => d.observations.flatMap((o) => o.statements));
+  const after = await countRows(owner);
+  expect(after).toEqual({
+    reports: before.reports + filed.length,
+    versions: before.versions + filed.length,
+    contents: before.contents + filed.length,
+    links: before.links + filed.length,
+    findings: before.findings + statements.length,
+    quantities: before.quantities + statements.flatMap((s) => s.quantities).length,
+  });
+  const { rows } = await owner.query<{ id: string; document: ReportDocument }>(
+    "SELECT version_id AS id, document FROM version_content WHERE version_id = ANY ($1::uuid[])",
+    [filed.map(({ versionId }) => versionId)],
+  );
+  expect(rows.length).toBe(filed.length);
+  for (const { id, document } of rows) {
+    const observations = document.observations.map((o, i) => ({
+      ...o,
+      id: documents.get(id)?.observations[i]?.id ?? o.id,
+    }));
+    const sent = documents.get(id);
+    const withIds = {
+      ...sent,
+      observations: sent?.observations.map((o, i) => ({ ...o, id: o.id ?? document.observations[i]?.id })),
+    };
+    expect({ ...document, observations }).toEqual(JSON.parse(JSON.stringify(withIds)));
+  }
+}

@@ -1,0 +1,65 @@
+/** The filing route as a program meets it, and the database behind it, read past the app. */
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { findRunningServer } from "@/scripts/postgres";
+import { signIn } from "@/scripts/under-test/door";
+import { credentialOf, expect, type Who } from "../fixtures";
+
+export const dataDir = (): string => process.env["CCM_E2E_DATA_DIR"] ?? "";
+export const origin = (): string => process.env["CCM_E2E_URL"] ?? "";
+
+export type Ids = { readonly reportId: string; readonly versionId: string };
+export const newIds = (): Ids => ({ reportId: randomUUID(), versionId: randomUUID() });
+export const pathOf = ({ reportId, versionId }: Ids): string => `/api/v1/reports/${reportId}/versions/${versionId}`;
+
+export type Answer = {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  readonly json: { number?: string; detail?: string; errors?: { path: string; key: string; message: string }[] };
+};
+
+/** Sends whatever it is given, as it is, as an observer of AOT-TH. */
+export type Send = (body: string | Uint8Array, ids?: Ids, headers?: Record<string, string>) => Promise<Answer>;
+
+export async function doorFor(who: Who): Promise<Send> {
+  const cookie = await signIn(origin(), credentialOf(who));
+  return async (body, ids = newIds(), headers = {}) => {
+    const answer = await fetch(origin() + pathOf(ids), {
+      method: "PUT",
+      headers: { cookie, "content-type": "application/json", ...headers },
+      body: body as BodyInit,
+    });
+    const [type, text] = [answer.headers.get("content-type") ?? "", await answer.text()];
+    return { status: answer.status, type, text, json: /json/.test(type) ? (JSON.parse(text) as Answer["json"]) : {} };
+  };
+}
+
+/** A refusal says what is wrong, field by field, in words, and nothing of how the app is made. */
+export function expectRefusal({ status, type, text, json }: Answer): void {
+  expect(status, text).toBeGreaterThanOrEqual(400);
+  expect(status, text).toBeLessThan(500);
+  expect(type).toContain("application/problem+json");
+  expect(text).not.toMatch(/node_modules|\bat [\w.]+ \(|\.ts:\d+|PostgresError|SELECT |stack/);
+  const errors = json.errors ?? [];
+  if (status === 422) expect(errors.length).toBeGreaterThan(0);
+  expect(new Set(errors.map(({ path }) => path)).size).toBe(errors.length);
+  for (const { key, message } of errors) expect([key !== "", message.length > 5]).toEqual([true, true]);
+}
+
+export async function openOwner(): Promise<Client> {
+  const server = await findRunningServer(dataDir());
+  if (!server) throw new Error("the demonstration's database is not found");
+  const owner = new Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+  return owner;
+}
+
+/** npm run audit:verify, beside the running app. */
+export function expectChain(): void {
+  const args = ["--import", "./scripts/server-only.mjs", "--import", "tsx", "scripts/audit-verify.ts"];
+  const env = { ...process.env, DATA_DIR: dataDir(), DATABASE_URL: "", CCM_LAUNCHED: "1" };
+  const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: "utf8" });
+  expect(stdout, stderr).toContain("OK");
+}
