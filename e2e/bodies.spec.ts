@@ -18,7 +18,7 @@ import { badReports, goodReports, RULE_KINDS } from "./bodies/report-bodies";
 import { faultyOf, wildOf } from "./bodies/schema-walker";
 import { expect, test } from "./fixtures";
 
-const RUNS = effort({ test: 300, long: 5_000 });
+const RUNS = effort({ test: 120, long: 2_000 });
 const BATCH = 250;
 const sample = <T>(bodies: fc.Arbitrary<T>, numRuns: number): T[] => fc.sample(bodies, { numRuns, seed });
 
@@ -39,10 +39,10 @@ test("what is filed is there whole, what is refused is not there at all", async 
     const good = goodReports(ground);
     const all: Sent[] = [
       ...sample(good, RUNS).map((body): Sent => ({ kind: "good", body, expected: "filed" })),
-      ...[...sample(faultyOf(reportSchema, good), RUNS * 2), ...sample(badReports(ground), RUNS)].map(
+      ...[...sample(faultyOf(reportSchema, good), RUNS * 5), ...sample(badReports(ground), RUNS * 3)].map(
         ({ kind, path, body, keys }): Sent => ({ kind, body, expected: { path: path.join("."), keys } }),
       ),
-      ...sample(wildOf(good), RUNS).map((body): Sent => ({ kind: "anything", body, expected: "either" })),
+      ...sample(wildOf(good), RUNS * 2).map((body): Sent => ({ kind: "anything", body, expected: "either" })),
     ];
     const mixed = all.map((sent, i) => ({ sent, at: (i * 7_919) % all.length })).toSorted((a, b) => a.at - b.at);
     for (let start = 0; start < mixed.length; start += BATCH) {
@@ -72,9 +72,9 @@ async function sendAll(send: Send, all: readonly Sent[], tally: Tally): Promise<
     for (let next = queue.pop(); next; next = queue.pop()) {
       const ids = newIds();
       const answer = await send(JSON.stringify(next.body) ?? "null", ids);
-      tally.add(next.kind, answer.status === 201);
+      tally.add(next.kind, isFiled(answer));
       expectAnswer(next, answer);
-      if (answer.status === 201) filed.push({ ...ids, number: answer.json.number ?? "", body: next.body });
+      if (isFiled(answer)) filed.push({ ...ids, number: answer.json.number ?? "", body: next.body });
     }
   };
   await Promise.all(Array.from({ length: 8 }, line));
@@ -83,7 +83,7 @@ async function sendAll(send: Send, all: readonly Sent[], tally: Tally): Promise<
 
 function expectAnswer({ kind, body, expected }: Sent, answer: Answer): void {
   const said = `${kind}: ${answer.status} ${answer.text}\n${JSON.stringify(body).slice(0, 2_000)}`;
-  if (answer.status === 201) {
+  if (isFiled(answer)) {
     expect(expected === "filed" || expected === "either", said).toBe(true);
     return;
   }
@@ -94,6 +94,8 @@ function expectAnswer({ kind, body, expected }: Sent, answer: Answer): void {
   expect(error, said).toBeDefined();
   if (expected.keys) expect(expected.keys, said).toContain(error?.key);
 }
+
+const isFiled = ({ status }: Answer): boolean => status === 201 || status === 200;
 
 const COUNTS = `SELECT (SELECT count(*) FROM report)::int AS reports, (SELECT count(*) FROM report_version)::int AS versions,
   (SELECT count(*) FROM version_content)::int AS contents, (SELECT count(*) FROM finding)::int AS findings,

@@ -25,15 +25,25 @@ export type Send = (body: string | Uint8Array, ids?: Ids, headers?: Record<strin
 
 export async function doorFor(who: Who): Promise<Send> {
   const cookie = await signIn(origin(), credentialOf(who));
-  return async (body, ids = newIds(), headers = {}) => {
-    const answer = await fetch(origin() + pathOf(ids), {
+  const send: Send = async (body, ids = newIds(), headers = {}) => {
+    const question: RequestInit = {
       method: "PUT",
       headers: { cookie, "content-type": "application/json", ...headers },
       body: body as BodyInit,
-    });
+    };
+    // A server may close an idle line in the moment it is used; the same content can be sent again.
+    const ask = () => fetch(origin() + pathOf(ids), question);
+    const answer = await ask().catch(ask);
+    const wait = answer.status === 429 ? Number(answer.headers.get("retry-after")) : 0;
+    if (wait > 0) {
+      await answer.arrayBuffer();
+      await new Promise((over) => setTimeout(over, wait * 1_000)); // As it was told to.
+      return send(body, ids, headers);
+    }
     const [type, text] = [answer.headers.get("content-type") ?? "", await answer.text()];
     return { status: answer.status, type, text, json: /json/.test(type) ? (JSON.parse(text) as Answer["json"]) : {} };
   };
+  return send;
 }
 
 /** A refusal says what is wrong, field by field, in words, and nothing of how the app is made. */

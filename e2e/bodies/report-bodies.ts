@@ -6,19 +6,19 @@ import type { FilingContext, ProvisionForFiling } from "@/lib/domain/report-rule
 import { type Observation, type ReportDocument, reportSchema, type Statement } from "@/lib/schemas/report";
 import { exchanged, type Fault, type Path, valuesOf } from "./schema-walker";
 
-const wild = valuesOf(reportSchema) as fc.Arbitrary<ReportDocument>; // Its words are used, its codes and times are not.
+// Words come from the schema; codes and times keep the rules.
+const { narrative, sourceNote, observations: observationsSchema } = reportSchema.shape;
+const narratives = valuesOf(narrative) as fc.Arbitrary<string>;
+const sourceNotes = valuesOf(sourceNote) as fc.Arbitrary<string>;
+const refusers = valuesOf(observationsSchema.element.shape.refusedBy) as fc.Arbitrary<string | null>;
 
 type Ground = { readonly context: FilingContext; readonly now: Instant };
 
 /** Documents that the route accepts from this team at this moment; their words are anything a text may hold. */
 export function goodReports(ground: Ground): fc.Arbitrary<ReportDocument> {
   const observations = fc.array(observationIn(ground), { minLength: 1, maxLength: 3 });
-  return fc.tuple(wild, observations).map(([{ narrative, sourceNote }, made]) => ({
-    accord: ground.context.accord,
-    narrative,
-    sourceNote,
-    observations: made,
-  }));
+  const accord = fc.constant(ground.context.accord);
+  return fc.record({ accord, narrative: narratives, sourceNote: sourceNotes, observations });
 }
 
 function observationIn({ context, now }: Ground): fc.Arbitrary<Observation> {
@@ -27,8 +27,14 @@ function observationIn({ context, now }: Ground): fc.Arbitrary<Observation> {
   const duties = provisions.flatMap((first) => first.parties.map((party) => ({ first, party })));
   const sites = context.sites.filter((site) => site.observableBy.includes(team)).map((site) => site.code);
   return fc
-    .tuple(fc.constantFrom(...duties), fc.option(fc.constantFrom(...sites)), fc.constantFrom(...ACCESS), wild, fc.nat())
-    .chain(([{ first, party }, site, access, { observations: words }, pick]) => {
+    .tuple(
+      fc.constantFrom(...duties),
+      fc.option(fc.constantFrom(...sites)),
+      fc.constantFrom(...ACCESS),
+      refusers,
+      fc.nat(),
+    )
+    .chain(([{ first, party }, site, access, refuser, pick]) => {
       const second = provisions.find(
         (p, i) => i >= pick % provisions.length && p !== first && p.parties.includes(party),
       );
@@ -43,7 +49,7 @@ function observationIn({ context, now }: Ground): fc.Arbitrary<Observation> {
         ),
         observedUntil: fc.constant(minuteText(now - HOUR / 2)),
         access: fc.constant(access),
-        refusedBy: fc.constant(access === "refused" ? `o ${words[0]?.refusedBy ?? ""}`.slice(0, 200) : null),
+        refusedBy: fc.constant(access === "refused" ? `o ${refuser ?? ""}`.slice(0, 200) : null),
         howObserved: visited ? fc.constantFrom(...HOW_OBSERVED) : fc.constant(null),
         urgent: fc.constantFrom([], ["mine"], ["casualty", "fire_at_observers"]),
         statements: fc.tuple(...stated.map((p) => statementOn(p, visited))),

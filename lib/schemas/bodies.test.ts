@@ -3,54 +3,18 @@ import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { effort, seed, Tally } from "@/e2e/bodies/effort";
 import { badReports, goodReports, RULE_KINDS } from "@/e2e/bodies/report-bodies";
-import { faultyOf, type Hints, type Schema, valuesOf, wildOf } from "@/e2e/bodies/schema-walker";
+import { faultyOf, valuesOf, wildOf } from "@/e2e/bodies/schema-walker";
+import { CASES } from "@/e2e/bodies/schemas";
 import type { AppError } from "@/lib/domain/errors";
 import { parseDay } from "@/lib/domain/instant";
 import { checkReport, type FilingContext } from "@/lib/domain/report-rules";
 import { en } from "@/lib/i18n/en";
 import { canonicalJson } from "@/lib/platform/content-hash";
-import { accordFileSchema } from "./accord-file";
 import { accordReferenceProblems } from "./accord-references";
 import { problemsOf } from "./field-problems";
 import { fileProblems } from "./file-fields";
-import * as judging from "./judging";
-import { publicRecordFileSchema } from "./public-record-file";
 import { type ReportDocument, reportSchema } from "./report";
-import { checkDraft, draftOf, keptDraftSchema } from "./report-draft";
-import { reviewSchema } from "./review";
-import { issueSummarySchema, summaryPeriodSchema } from "./summary";
-import * as user from "./user";
-
-type Case = { readonly schema: Schema; readonly hints?: Hints; readonly words: "catalogue" | "sentences" | "none" };
-
-const days: Hints = {
-  from: fc.constant("2025-12-01"),
-  until: fc.constant("2025-12-15"),
-  cutOff: fc.constant("2025-12-31"),
-};
-const password = fc.constant("a long enough password");
-const email = fc.constantFrom("a@b.example", "SOM.NANG+1@Team-a.b.example");
-const keyed = (schema: Schema, hints: Hints = {}): Case => ({ schema, hints, words: "catalogue" });
-
-const CASES: Readonly<Record<string, Case>> = {
-  report: keyed(reportSchema),
-  determination: keyed(judging.determinationSchema),
-  revocation: keyed(judging.revocationSchema),
-  "watch list": keyed(judging.watchListSchema),
-  inquiry: keyed(judging.inquirySchema),
-  "instrument status": keyed(judging.instrumentStatusSchema),
-  review: keyed(reviewSchema),
-  "summary period": keyed(summaryPeriodSchema, days),
-  "summary to issue": keyed(issueSummarySchema, days),
-  "sign-in": keyed(user.signInSchema),
-  "new password": keyed(user.newPasswordSchema, { password, repeat: password }),
-  "new account": keyed(user.newUserSchema, { email: email }),
-  "change of team": keyed(user.changeMembershipSchema),
-  "account to close": keyed(user.userIdSchema),
-  draft: { schema: keptDraftSchema, words: "none" },
-  "accord file": { schema: accordFileSchema, words: "sentences" },
-  "public record file": { schema: publicRecordFileSchema, words: "sentences" },
-};
+import { checkDraft, draftOf } from "./report-draft";
 
 const RUNS = effort({ test: 60, long: 600 });
 const tally = new Tally();
