@@ -121,7 +121,7 @@ test("words of every script go through form, list, page, lane, CSV and PDF unhar
   await lead.getByRole("button", { name: "Show what it will say" }).click();
   await expectCalm(lead);
   await lead.getByRole("button", { name: "Issue this summary" }).click();
-  await expect(lead.getByRole("heading", { level: 1 })).toContainText(/KL-2025 S-\d{3}/);
+  await expect(lead.getByRole("heading", { level: 1 })).toContainText(/KL-2025 S-\d{3}/, { timeout: 60_000 });
   await expectCalm(lead);
   const id = /summaries\/([^?]+)/.exec(lead.url())?.[1];
   const pdf = join(mkdtempSync(join(tmpdir(), "ccm-words-")), "summary.pdf");
