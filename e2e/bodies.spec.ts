@@ -59,7 +59,7 @@ test("what is filed is there whole, what is refused is not there at all", async 
     for (const kind of RULE_KINDS)
       if (kind !== "site of another team") expect(tally.refused(kind), kind).toBeGreaterThan(0);
   } finally {
-    console.log(`${tally}`);
+    console.log(tally.toString());
     await owner.end();
   }
 });

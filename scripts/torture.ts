@@ -19,7 +19,10 @@ const ENTRIES = {
   crash,
   start,
   attack: suite({ what: "every role at every page and route", runner: "browser", files: ["access"] }),
-  bodies: suite({ what: "reports that are none", runner: "unit", files: ["schemas/report", "report-rules"] }),
+  bodies: suite(
+    { what: "generated bodies against every schema", runner: "unit", files: ["schemas/bodies", "schemas/longest"] },
+    { what: "generated bodies against the running app", runner: "browser", files: ["bodies", "bad-input", "words"] },
+  ),
 } satisfies Record<string, Entry>;
 type Name = keyof typeof ENTRIES;
 const NAMES = Object.keys(ENTRIES) as Name[];

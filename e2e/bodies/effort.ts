@@ -2,7 +2,6 @@
 const torture = process.env["CCM_TORTURE"];
 
 export const seed = Number(process.env["CCM_SEED"] ?? 20_261_122);
-/** quick: a fifth of the share of npm test. */
 export const effort = <T>(share: { test: T; long: T }): T => (torture === "long" ? share.long : share.test);
 
 /** How often each kind was taken and refused, as lines to print. */

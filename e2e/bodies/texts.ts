@@ -41,5 +41,4 @@ const pieces = fc.oneof(
 export const words = (max: number): fc.Arbitrary<string> =>
   fc
     .array(pieces, { minLength: 1, maxLength: 6 })
-    .map((parts) => `o${parts.join(" ")}`.slice(0, max).toWellFormed().replaceAll("\0", ""))
-    .map((text) => (text.length > max ? text.slice(0, max) : text));
+    .map((parts) => `o${parts.join(" ")}`.slice(0, max).toWellFormed().replaceAll("\0", ""));

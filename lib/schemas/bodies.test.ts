@@ -13,13 +13,13 @@ import { canonicalJson } from "@/lib/platform/content-hash";
 import { accordReferenceProblems } from "./accord-references";
 import { problemsOf } from "./field-problems";
 import { fileProblems } from "./file-fields";
-import { type ReportDocument, reportSchema } from "./report";
+import { reportSchema } from "./report";
 import { checkDraft, draftOf } from "./report-draft";
 
 const RUNS = effort({ test: 60, long: 600 });
 const tally = new Tally();
 const sample = <T>(bodies: fc.Arbitrary<T>, numRuns: number): T[] => fc.sample(bodies, { numRuns, seed });
-afterAll(() => console.log(`${tally}`));
+afterAll(() => process.stdout.write(`${tally.toString()}\n`));
 
 describe.each(Object.entries(CASES))("%s", (name, { schema, hints, words }) => {
   const values = valuesOf(schema, hints);
