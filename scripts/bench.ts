@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { DAY, dayText } from "@/lib/domain/instant";
+import { measureClocks } from "./bench/clocks";
 import { DECADE_CODE, fillDecade, superuserOf } from "./bench/decade";
 import { measureExport } from "./bench/export";
 import { measureFiling } from "./bench/filing";
@@ -16,7 +17,9 @@ import { buildApp } from "./build-app";
 import { StartError, supervise } from "./supervise";
 import type { Demo } from "./under-test/demo";
 
-const PARTS = ["lanes", "start", "dashboard", "first-load", "filing", "export", "scale"] as const;
+const USUAL = ["lanes", "start", "dashboard", "first-load", "filing", "export", "scale"] as const;
+/** By name only: it takes minutes to fill. */
+const PARTS = [...USUAL, "million"] as const;
 type Part = (typeof PARTS)[number];
 
 await supervise(async () => {
@@ -51,27 +54,34 @@ async function measureApp({ quick, wants, progress }: Run): Promise<Row[]> {
     rows.push(...(await measureFiling({ demo, accord: main.code, quick, report: progress("filing") })));
   if (wants("export"))
     rows.push(...(await measureExport({ demo, accord: main.code, quick, report: progress("export") })));
-  if (wants("scale")) rows.push(...(await measureScale(demo, quick, progress("scale"))));
+  const findings = wants("million") ? 1_000_000 : quick ? 10_000 : 100_000;
+  if (wants("scale") || wants("million"))
+    rows.push(...(await measureScale({ demo, findings, quick, report: progress("scale") })));
   rows.push(measureLoaded(demo));
   return rows;
 }
 
-/** Fills the demonstration with ten years of 100,000 findings; last, because everything else is judged without them. */
-async function measureScale(demo: Demo, quick: boolean, report: (line: string) => void): Promise<Row[]> {
+type Scale = { demo: Demo; findings: number; quick: boolean; report: (line: string) => void };
+
+/** Fills the demonstration with ten years of findings; last, because everything else is judged without them. */
+async function measureScale({ demo, findings, quick, report }: Scale): Promise<Row[]> {
   const now = Date.now();
   const old = async () => (await readAccords(demo)).find(({ code }) => code === DECADE_CODE);
   if (!(await old()))
     // The export fills it as well.
-    await fillDecade({ adminUrl: superuserOf(demo), findings: quick ? 10_000 : 100_000, now, report });
+    await fillDecade({ adminUrl: superuserOf(demo), findings, now, report });
   const accord = await old();
   if (!accord) throw new Error("the ten years are not there");
-  return measureOldAccord({ demo, quick, report, accord, past: dayText(now - 1_000 * DAY) });
+  return [
+    ...(await measureOldAccord({ demo, quick, report, accord, past: dayText(now - 1_000 * DAY) })),
+    ...(await measureClocks({ demo, quick, report })),
+  ];
 }
 
 function readOptions(): { quick: boolean; parts: readonly string[] } {
   try {
     const { values } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
-    const parts = values.only?.split(",") ?? PARTS;
+    const parts = values.only?.split(",") ?? USUAL;
     const unknown = parts.find((part) => !(PARTS as readonly string[]).includes(part));
     if (unknown === undefined) return { quick: values.quick ?? false, parts };
     throw new StartError(`There is no part "${unknown}".`);
