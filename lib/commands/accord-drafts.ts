@@ -77,6 +77,7 @@ export function accordDrafts(file: AccordFile, mode: ImportMode): Drafts {
         note: noteOf(i.note, i.inForceNote, i.textNote, i.nameNote, ...(i.citations ?? [])),
         sources: i.sources,
         position,
+        ...stamp(mode, begin.get(i.code) ?? ""),
       },
     })),
     instrument_status: file.instruments.flatMap((i, n) =>
@@ -122,6 +123,7 @@ export function accordDrafts(file: AccordFile, mode: ImportMode): Drafts {
         observable_by: p.observableBy,
         sources: p.sources,
         position,
+        ...stamp(mode, beginOf.get(p.code) ?? ""),
       },
     })),
     provision_term: file.provisions.map((p, i) => ({

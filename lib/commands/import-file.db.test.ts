@@ -100,7 +100,7 @@ describe("an accord file", () => {
     expect(summary).toContain("status entries 1, provisions 1, terms 2, obligations 2, criteria texts 3, sites 1");
     expect(summary).toContain("watch-list entries 1, watch-list ends 1");
     const terms = await owner.query(
-      "SELECT validity_days, backdated FROM provision_term t JOIN provision p ON p.id = t.provision_id WHERE p.code = 'PJ28-1' ORDER BY recorded_at",
+      "SELECT validity_days, t.backdated FROM provision_term t JOIN provision p ON p.id = t.provision_id WHERE p.code = 'PJ28-1' ORDER BY t.recorded_at",
     );
     expect(terms.rows).toEqual([
       { validity_days: 7, backdated: true },

@@ -31,7 +31,10 @@ export const ACCORD_TABLES = {
   },
   instrument: {
     name: "instrument",
-    columns: list("id accord_id code title short_title signed_on in_force_from text_known note place sources position"),
+    columns: [
+      ...list("id accord_id code title short_title signed_on in_force_from text_known note place sources position"),
+      ...RECORDED,
+    ],
     key: ["code"],
     within: OF_ACCORD,
   },
@@ -46,9 +49,12 @@ export const ACCORD_TABLES = {
   },
   provision: {
     name: "provision",
-    columns: list(
-      "id accord_id instrument_id category_id code nature nature_note numbering title summary joint note unit measure_label continues also_bears_on observable_by sources position",
-    ),
+    columns: [
+      ...list(
+        "id accord_id instrument_id category_id code nature nature_note numbering title summary joint note unit measure_label continues also_bears_on observable_by sources position",
+      ),
+      ...RECORDED,
+    ],
     key: ["code"],
     within: OF_ACCORD,
   },

@@ -27,6 +27,7 @@ export type InstrumentRow = {
   readonly note: string | null;
   readonly place: string | null;
   readonly position: number;
+  readonly recordedAt: Instant;
   readonly events: readonly (InstrumentEvent & { readonly inferred: boolean; readonly sources: readonly string[] })[];
 };
 export type ProvisionRow = {
@@ -48,6 +49,7 @@ export type ProvisionRow = {
   readonly observableBy: readonly string[];
   readonly sources: readonly string[];
   readonly position: number;
+  readonly recordedAt: Instant;
   readonly starts: readonly Term<Instant>[];
   readonly validityDays: readonly Term<number>[];
   readonly milestones: readonly MilestoneRow[];
@@ -111,13 +113,13 @@ const REFERENCE: Statement = {
     ${json(`SELECT code, name, position FROM category WHERE accord_id = a.id`)} AS categories,
     ${json(`SELECT code, name, provisions, headline, position FROM theme WHERE accord_id = a.id`)} AS themes,
     ${json(`SELECT i.id, i.code, i.title, i.short_title AS "shortTitle", i.signed_on AS "signedOn", ${ms("i.in_force_from")} AS "inForceFrom",
-      i.text_known AS "textKnown", i.note, i.place, i.position,
+      i.text_known AS "textKnown", i.note, i.place, i.position, ${ms("i.recorded_at")} AS "recordedAt",
       ${json(`SELECT s.kind, ${ms("s.at")} AS at, s.by_party AS "byParty", s.note, s.stops_clocks AS "stopsClocks", s.inferred, s.sources, ${ms("s.recorded_at")} AS "recordedAt",
         row_number() OVER (ORDER BY s.at, s.recorded_at, s.id) AS position FROM instrument_status s WHERE s.instrument_id = i.id`)} AS events
       FROM instrument i WHERE i.accord_id = a.id`)} AS instruments,
     ${json(`SELECT p.id, p.code, i.code AS instrument, c.code AS category, p.nature, p.nature_note AS "natureNote", p.numbering, p.title, p.summary,
       p.note, p.joint, p.unit, p.measure_label AS "measureLabel", p.continues, p.also_bears_on AS "alsoBearsOn", p.observable_by AS "observableBy",
-      p.sources, p.position,
+      p.sources, p.position, ${ms("p.recorded_at")} AS "recordedAt",
       ${json(`SELECT ${ms("coalesce(t.starts_at, i.in_force_from)")} AS value, ${ms("t.recorded_at")} AS "recordedAt",
         row_number() OVER (ORDER BY t.recorded_at, t.id) AS position FROM provision_term t WHERE t.provision_id = p.id`)} AS starts,
       ${json(`SELECT t.validity_days AS value, ${ms("t.recorded_at")} AS "recordedAt",

@@ -3,7 +3,8 @@ import { readRows, type Statement } from "@/lib/db/statement";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import type { Scope } from "@/lib/policy/scope";
-import { type AccordReference, accordReference } from "./accord-reference";
+import type { AccordReference } from "./accord-reference";
+import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor, type Window } from "./lanes";
 
 /** Findings of submitted versions that nobody has decided on, per obligation. */
@@ -49,7 +50,7 @@ export type DashboardData = {
 /** Everything the dashboard shows of one accord at these clocks, its lanes over the window. Null: no such accord. */
 export async function dashboardData(scope: Scope, clocks: Clocks, window: Window): Promise<DashboardData | null> {
   const [reference, lanes, pending] = await Promise.all([
-    accordReference(scope.accordId),
+    knownReference(scope.accordId, clocks.knownAt),
     lanesFor(scope, clocks, null, window),
     pendingFindings(scope, clocks.knownAt),
   ]);

@@ -4,7 +4,8 @@ import { type Lines, openLines } from "@/lib/db/line-cursor";
 import { AppError } from "@/lib/domain/errors";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Scope } from "@/lib/policy/scope";
-import { type AccordReference, accordReference, type ProvisionRow } from "./accord-reference";
+import type { AccordReference, ProvisionRow } from "./accord-reference";
+import { knownReference } from "./known-reference";
 
 /** An obligation whose findings are listed. */
 export type ListedObligation = { readonly id: string; readonly party: string; readonly provision: ProvisionRow };
@@ -77,7 +78,7 @@ export async function findingLines(
   provision: string | null,
   begin: (obligation: ListedObligation, reference: AccordReference) => string,
 ): Promise<Lines> {
-  const reference = await accordReference(scope.accordId);
+  const reference = await knownReference(scope.accordId, knownAt);
   const listed = obligationsOf(reference?.provisions ?? [], provision);
   if (!reference || listed.length === 0) throw new AppError("NOT_FOUND", "no such provision");
   const begins = listed.map((obligation) => begin(obligation, reference));

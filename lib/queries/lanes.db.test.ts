@@ -68,7 +68,9 @@ const inExercise = (): Scope => scopeFor(who("LEAD-1"), "lane.read", exercise.id
 /** What the rules say of all facts there are, and the part of it that begins at `from`. */
 async function asRuled(clocks: Clocks, from: Instant | null) {
   const duties = new Map(dutiesOf(decade).map((duty) => [duty.id, duty]));
-  return (await obligationsWithFacts(inDecade())).map(({ id, facts }) => {
+  const all = await obligationsWithFacts(inDecade());
+  const known = all.filter((o) => Math.max(o.provision.recordedAt, o.instrument.recordedAt) <= clocks.knownAt);
+  return known.map(({ id, facts }) => {
     const { begins } = must(duties.get(id));
     return { id, lane: laneSince(laneOf(facts, clocks, begins), Math.max(begins, from ?? begins)) };
   });

@@ -7,9 +7,10 @@ import { laneSince, laneUntil } from "@/lib/domain/lane-part";
 import { laneOf } from "@/lib/domain/status";
 import { suspensionBands } from "@/lib/domain/suspension";
 import type { Scope } from "@/lib/policy/scope";
-import { accordReference, type InstrumentRow, type ProvisionRow } from "./accord-reference";
+import type { InstrumentRow, ProvisionRow } from "./accord-reference";
 import { type DutyRow, dutiesOf } from "./duties";
 import { type KeptLane, keep, recall } from "./kept-lanes";
+import { knownReference } from "./known-reference";
 import { factsFrom } from "./lane-facts";
 
 export type LaneOf = {
@@ -40,7 +41,7 @@ export async function lanesFor(
   codes: readonly string[] | null = null,
   window: Window = WHOLE,
 ): Promise<LaneOf[]> {
-  const reference = await accordReference(scope.accordId);
+  const reference = await knownReference(scope.accordId, clocks.knownAt);
   if (!reference) return [];
   const duties = dutiesOf(reference).filter(({ provision }) => codes === null || codes.includes(provision.code));
   const wanted = (await withRevisions(scope, duties)).map((known) => want(known, clocks, window));
@@ -58,7 +59,7 @@ export async function lanesFor(
 
 /** The same, one provision after the other, for what is written out as it is made. */
 export async function* lanesInTurn(scope: Scope, clocks: Clocks): AsyncGenerator<LaneOf> {
-  const reference = await accordReference(scope.accordId);
+  const reference = await knownReference(scope.accordId, clocks.knownAt);
   for (const { code } of reference?.provisions ?? []) yield* await lanesFor(scope, clocks, [code]);
 }
 

@@ -5,10 +5,11 @@ import type { Instant } from "@/lib/domain/instant";
 import { openingZoom, windowFrom, type Zoom } from "@/lib/domain/lane-window";
 import type { Figure } from "@/lib/domain/ledger";
 import type { Scope } from "@/lib/policy/scope";
-import { type AccordReference, accordReference, type ProvisionRow } from "./accord-reference";
+import type { AccordReference, ProvisionRow } from "./accord-reference";
 import { type Pending, pendingFindings } from "./dashboard";
 import { dutiesOf } from "./duties";
 import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf } from "./judging";
+import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor } from "./lanes";
 import { type FindingPage, findingsOf, type ListedFact } from "./provision-findings";
 
@@ -143,7 +144,7 @@ export async function provisionData(
   clocks: Clocks,
   asked: Asked = NOTHING,
 ): Promise<ProvisionData | null> {
-  const reference = await accordReference(scope.accordId);
+  const reference = await knownReference(scope.accordId, clocks.knownAt);
   const provision = reference?.provisions.find((p) => p.code === code);
   if (!reference || !provision) return null;
   const { knownAt } = clocks;

@@ -6,7 +6,8 @@ import { groupBy } from "@/lib/domain/group-by";
 import { DAY, type Instant, parseDay } from "@/lib/domain/instant";
 import { type SummaryContent, type SummarySnapshot, summaryOf } from "@/lib/domain/summary";
 import type { Scope } from "@/lib/policy/scope";
-import { accordReference, siteNameIn } from "./accord-reference";
+import { siteNameIn } from "./accord-reference";
+import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor } from "./lanes";
 import { periodFindings } from "./period-findings";
 
@@ -77,7 +78,7 @@ export async function summaryContent(
   days: { from: string; until: string; cutOff: string },
   knownAt: Instant,
 ): Promise<SummaryContent> {
-  const reference = await accordReference(scope.accordId);
+  const reference = await knownReference(scope.accordId, knownAt);
   const [from, until, cutOff] = [days.from, days.until, days.cutOff].map((day) => parseDay(day) ?? 0) as [
     number,
     number,
