@@ -53,7 +53,11 @@ module.exports = {
       { path: "^lib/(domain|policy)/", pathNot: "([.]test|-generators)[.]ts$" }, // Generators serve tests only.
       { dependencyTypes: ["npm", "npm-dev", "npm-no-pkg", "npm-unknown", "core"] },
     ),
-    ban("next-auth stays in lib/auth", { pathNot: "^(lib/auth|app/api/auth)/" }, { path: "node_modules/next-auth" }),
+    ban(
+      "next-auth stays in lib/auth",
+      { pathNot: "^(lib/auth|app/api/auth|e2e/attack)/" },
+      { path: "node_modules/next-auth" },
+    ),
   ],
   options: {
     doNotFollow: { path: "node_modules|lib/db/generated" }, // Prisma's generated files import in circles.

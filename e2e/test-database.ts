@@ -23,6 +23,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   await asAdmin(adminUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [COPYING]);
     await client.query(`create database ${name} template ${TEMPLATE} owner ${OWNER_ROLE}`);
+    await client.query(`revoke temporary on database ${name} from public`); // As ensureRoles did; a copy does not take it over.
   });
   const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   await closeDb();

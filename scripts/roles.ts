@@ -4,6 +4,10 @@ import { StartError } from "./supervise";
 /** Migrations grant rights to this group; nobody signs in as it. */
 const GROUP = "ccm_app";
 
+/** Everybody may make large objects, which nothing here reads and no quota counts. Only a superuser can take that away; others are warned. */
+const LARGE_OBJECTS =
+  "revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) from public";
+
 /** The app's login role of a database: member of the group, owner of nothing. */
 export const loginRole = (database: string): string => `${database.slice(0, 50)}_login`;
 
@@ -28,6 +32,8 @@ export async function ensureRoles(adminUrl: string, password: (role: string) => 
       await client.query(`alter role ${client.escapeIdentifier(role)} login password ${secret}`);
     await client.query(`grant ${GROUP} to ${client.escapeIdentifier(role)}`);
     await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${GROUP}`);
+    await client.query(`revoke temporary on database ${client.escapeIdentifier(database)} from public`); // A table of one's own could pass for ours.
+    await client.query(LARGE_OBJECTS);
     return appUrl.href;
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code !== "42501") throw error;

@@ -1,6 +1,7 @@
 import { existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { common } from "@/lib/i18n/en/common";
 import type { DataFolder } from "./data-folder";
 import type { Connection, Kind } from "./database";
 import { identify } from "./process-identity";
@@ -31,7 +32,7 @@ export async function choosePort(command: string): Promise<number> {
 /** The address people type: NEXTAUTH_URL where a proxy stands before us, else ours. */
 export const addressOf = (port: number): string => process.env["NEXTAUTH_URL"] || `http://127.0.0.1:${port}`;
 
-const PRELOADED = ["with-parent", "client-address", "server-timing", "unavailable"].map(
+const PRELOADED = ["with-parent", "client-address", "front-door", "server-timing", "unavailable"].map(
   (name) => `./scripts/${name}.mjs`,
 );
 
@@ -49,7 +50,7 @@ export async function serveApp(
     process.execPath,
     ["--max-old-space-size=192", ...PRELOADED.flatMap((file) => ["--import", file]), ...next],
     {
-      env: { ...appEnvironment(env), NODE_ENV: "production" },
+      env: { ...appEnvironment(env), NODE_ENV: "production", CCM_WITHOUT_SCRIPTS: withoutScripts() },
       stdio: ["ignore", log, log, "ipc"],
     },
   );
@@ -107,4 +108,15 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** What a page of such a status says where no script draws it, as HTML (scripts/front-door/body.mjs). */
+function withoutScripts(): string {
+  const { errors } = common;
+  const page = (title: string, text: string) => `<h1>${title}</h1><p>${text}</p><p><a href="/">${errors.home}</a></p>`;
+  return JSON.stringify({
+    403: page(errors.forbiddenTitle, errors.forbidden),
+    404: page(errors.notFoundTitle, errors.notFound),
+    500: page(errors.faultTitle, errors.fault),
+  });
 }

@@ -15,6 +15,7 @@ import { baseUrl } from "@/lib/platform/env";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { changeMembershipSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
 import { type Attempted, attemptKept } from "./attempt";
+import { typedIn } from "./form";
 
 /** A one-time link in words; it leaves the server in this answer only. */
 export type ShownLink = { readonly url: string; readonly text: string };
@@ -104,12 +105,6 @@ function userIdIn(typed: Readonly<Record<string, string>>): string {
   const parsed = userIdSchema.safeParse({ userId: typed["userId"] });
   return parsed.success ? parsed.data.userId : notFound();
 }
-
-/** Text fields by name; the framework's own begin with a dollar sign. */
-const typedIn = (form: FormData): Record<string, string> =>
-  Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" && !name.startsWith("$") ? [[name, value]] : [])),
-  );
 
 async function linkText(name: string, made: { token: string; expiresAt: number }): Promise<ShownLink> {
   const t = await getTranslations("accounts");

@@ -1,9 +1,10 @@
 import "server-only";
-import { forbidden, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { currentActor } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type ErrorCode, type FieldProblem, isAway } from "@/lib/domain/errors";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { refuseForbidden } from "./form";
 
 export type Attempted<T> =
   | { readonly ok: true; readonly value: T }
@@ -40,7 +41,7 @@ export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise
     return { ok: true, value: await command(actor) };
   } catch (error) {
     if (!(error instanceof AppError) || isAway(error)) throw error;
-    if (error.code === "FORBIDDEN") forbidden();
+    if (error.code === "FORBIDDEN") refuseForbidden();
     const { code, problems, retryAfter } = error;
     return { ok: false, code, problems: code === "TOO_MANY" ? [waitProblem(retryAfter ?? 1)] : problems, retryAfter };
   }

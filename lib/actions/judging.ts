@@ -18,6 +18,7 @@ import { type Fields, problemsAtFields, readDetermination } from "@/lib/schemas/
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { inquirySchema, instrumentStatusSchema, revocationSchema, watchListSchema } from "@/lib/schemas/judging";
 import { attemptKept, orAway } from "./attempt";
+import { typedIn } from "./form";
 
 /** Problems by field name, and what was typed, to be shown again beside them. */
 export type JudgingState = { readonly problems: readonly ProblemText[]; readonly typed: Fields };
@@ -169,12 +170,6 @@ async function refused(typed: Fields, problems: readonly FieldProblem[]): Promis
   const plain = problems.map((p) => (p.key === "inTheFuture" ? { ...p, key: "notYet" } : p));
   return { typed, problems: await problemTexts(plain) };
 }
-
-/** Text fields by name; the framework's own begin with a dollar sign. */
-const typedIn = (form: FormData): Fields =>
-  Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === "string" && !name.startsWith("$") ? [[name, value]] : [])),
-  );
 
 const pageOf = (
   page: "determine" | "watch" | "inquiry",

@@ -1,6 +1,6 @@
 "use server";
 
-import { forbidden, notFound, redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/current-actor";
 import { reviewReport } from "@/lib/commands/review-report";
@@ -10,6 +10,7 @@ import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reviewSchema } from "@/lib/schemas/review";
 import { orAway } from "./attempt";
+import { refuseForbidden, textOf } from "./form";
 
 /** What was typed comes back with the problems. */
 export type DecisionState = { readonly reason: string; readonly problems: readonly ProblemText[] };
@@ -19,10 +20,7 @@ export type DecisionState = { readonly reason: string; readonly problems: readon
  * afterwards. Who comes second is led to `told`, which says what the version has become.
  */
 export async function reviewAction(_before: DecisionState, form: FormData): Promise<DecisionState> {
-  const typed = (name: string): string => {
-    const value = form.get(name);
-    return typeof value === "string" ? value : "";
-  };
+  const typed = (name: string): string => textOf(form, name);
   const step = typed("step");
   const reason = typed(`reason-${step}`);
   return orAway(
@@ -51,7 +49,7 @@ async function decide(typed: (name: string) => string, step: string, reason: str
     await reviewReport(actor, parsed.data);
   } catch (error) {
     if (!(error instanceof AppError) || isAway(error)) throw error;
-    if (error.code === "FORBIDDEN") forbidden();
+    if (error.code === "FORBIDDEN") refuseForbidden();
     if (error.code === "NOT_FOUND") notFound();
     to = safeNext(typed("told")) ?? "/review";
   }

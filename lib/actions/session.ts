@@ -14,9 +14,11 @@ import { signOut } from "@/lib/commands/sign-out";
 import { AppError } from "@/lib/domain/errors";
 import { landingOf, safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { noteEntered } from "@/lib/platform/front-door";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { newPasswordSchema, type SignInInput, signInSchema } from "@/lib/schemas/user";
 import { orAway, waitProblem } from "./attempt";
+import { textOf } from "./form";
 
 /** What is typed comes back with the problems, except for the password. */
 export type SignInState = { readonly email: string; readonly problems: readonly ProblemText[] };
@@ -41,7 +43,8 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
 async function open({ email, password }: SignInInput, form: FormData): Promise<SignInState> {
   const t = await getTranslations("signIn");
   const by = { email, address: addressOf(await headers()), device: (await deviceMark()) ?? newDeviceMark() };
-  const opened = await signIn(by, password, Date.now());
+  const replaced = (await currentClaims())?.sessionId ?? null;
+  const opened = await signIn(by, password, Date.now(), replaced);
   if (!opened.ok) {
     const text = opened.reason === "wait" ? t("wait", { seconds: opened.seconds }) : t("wrong");
     return { email, problems: [{ path: opened.reason === "wait" ? "password" : "email", text }] };
@@ -52,6 +55,7 @@ async function open({ email, password }: SignInInput, form: FormData): Promise<S
 }
 
 export async function signOutAction(): Promise<void> {
+  noteEntered();
   const [actor, claims] = [await currentActor(), await currentClaims()];
   if (actor && claims) await signOut(actor, claims.sessionId);
   await takeSession();
@@ -82,9 +86,4 @@ export async function setPasswordAction(_before: SetPasswordState, form: FormDat
 function absent(error: unknown): null {
   if (error instanceof AppError && error.code === "NOT_FOUND") return null;
   throw error;
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

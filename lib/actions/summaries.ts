@@ -5,13 +5,11 @@ import { slowDown } from "@/lib/auth/slow-down";
 import { issueSummary } from "@/lib/commands/issue-summary";
 import { issueSummarySchema } from "@/lib/schemas/summary";
 import { attempt } from "./attempt";
+import { textOf } from "./form";
 
 /** Issues what the preview showed, then opens it. If it would say something else by now, shows the preview again. */
 export async function issueSummaryAction(form: FormData): Promise<void> {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === "string" ? value : "";
-  };
+  const text = (name: string) => textOf(form, name);
   const days = { from: text("from"), until: text("until"), cutOff: text("cutOff") };
   const back = `/summaries/new?${new URLSearchParams({ ...days, changed: "1" })}`;
   const parsed = issueSummarySchema.safeParse({ ...days, knownAt: text("knownAt"), seen: text("seen") });

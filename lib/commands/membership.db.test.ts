@@ -103,11 +103,13 @@ describe("the database", () => {
     await expect(owner.query("UPDATE membership SET id = gen_random_uuid() WHERE user_id = $1", of)).rejects.toThrow(
       "stays with its user",
     );
+    await app.query("BEGIN");
     const { rows } = await app.query(
       "UPDATE membership SET ended_at = '2000-01-01' WHERE user_id = $1 RETURNING extract(year FROM ended_at)::int AS year",
       of,
     );
     expect(rows.map((row) => row.year > 2000)).toEqual([true, true]);
+    await app.query("ROLLBACK"); // Without its link of the chain it could not be committed.
     await Promise.all([app.end(), owner.end()]);
   });
 });

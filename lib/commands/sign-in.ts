@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { insertSession } from "@/lib/db/sessions";
+import { endSession, insertSession } from "@/lib/db/sessions";
 import { countTry, forgive, knownPlaces, rememberPlaces, type Use } from "@/lib/db/throttle";
 import { findUserByEmail } from "@/lib/db/users";
 import { type AuditRecord, write } from "@/lib/db/write";
@@ -22,9 +22,15 @@ export type NotSignedIn =
 
 /**
  * Opens a session of twelve hours. An unknown e-mail, an account without a password, a closed account and a wrong
- * password are one answer, after the same time; failed tries cost a growing wait (lib/domain/throttle.ts).
+ * password are one answer, after the same time; failed tries cost a growing wait (lib/domain/throttle.ts). The browser's
+ * earlier session, `replaced`, ends with it: no session outlives the cookie that carried it.
  */
-export async function signIn(by: Try, password: string, now: Instant): Promise<SignedIn | NotSignedIn> {
+export async function signIn(
+  by: Try,
+  password: string,
+  now: Instant,
+  replaced: string | null = null,
+): Promise<SignedIn | NotSignedIn> {
   const uses = await usesOf(by, now);
   const tried = await countTry([uses.pair, ...uses.others], now);
   if (tried.wait > 0) return { ok: false, reason: "wait", seconds: tried.wait };
@@ -43,9 +49,10 @@ export async function signIn(by: Try, password: string, now: Instant): Promise<S
   await rememberPlaces(by.email, placesOf(by), now);
   const sessionId = randomUUID();
   return write(user, async (tx) => {
+    if (replaced !== null) await endSession(tx, replaced);
     await insertSession(tx, { id: sessionId, userId: user.id, expiresAt: now + SESSION_LASTS });
     const result: SignedIn = { ok: true, userId: user.id, sessionId, role: user.role };
-    return { result, audit: { verb: "session.sign_in", subject: sessionId, payload: { user: user.id } } };
+    return { result, audit: { verb: "session.sign_in", subject: sessionId, payload: { user: user.id, replaced } } };
   });
 }
 

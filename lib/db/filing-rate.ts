@@ -17,7 +17,7 @@ const FILER = {
 };
 
 /**
- * Who acts in this session, as readActor() says, and how fast they file, by what is stored: one round trip and no write,
+ * Who acts in this session, as readActor() says, and how fast they file, by what is stored: one round trip and no write but once a minute,
  * because every filing asks it.
  */
 export async function readFiler(session: {
@@ -26,7 +26,7 @@ export async function readFiler(session: {
 }): Promise<{ readonly actor: Actor; readonly rate: FilingRate } | null> {
   const keys = (["filing", "refused"] as const).map((kind) => useKey({ kind, who: [session.userId] }));
   const rows = await readRows<ActorRow & FilingRate>(FILER, [session.sessionId, keys]);
-  const actor = actorOf(rows);
+  const actor = await actorOf(rows);
   const [rate] = rows;
   return actor && rate && actor.id === session.userId ? { actor, rate } : null; // The seal joins the two; the keys rest on it.
 }

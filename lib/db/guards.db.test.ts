@@ -21,6 +21,7 @@ beforeAll(async () => {
     Client,
   ];
   await owner.connect();
+  await owner.query(`GRANT TEMPORARY ON DATABASE ${owner.database} TO ccm_app`); // Below it is tried what else stands in the way.
   await owner.query("INSERT INTO installation (kind) VALUES ('mission')");
   const [instrument, category] = [randomUUID(), randomUUID()];
   const rows: [string, unknown[]][] = [
@@ -104,6 +105,7 @@ describe("the app's role", () => {
 
   it("gives takeovers, releases and links no moment of its own", async () => {
     const incident = randomUUID();
+    await app.query("BEGIN");
     await app.query(
       `INSERT INTO incident (id, accord_id, code, entry, kind, title, occurred_from, precision, sources) VALUES ($1, $2, 'X', 'incident', 'clash', 'X', now(), 'day', '[]')`,
       [incident, ACCORD],
@@ -121,6 +123,7 @@ describe("the app's role", () => {
       "INSERT INTO incident_finding (id, incident_id, finding_id, recorded_at) VALUES ($1, $2, $3, $4) RETURNING recorded_at AS at";
     const { rows } = await app.query(link, [randomUUID(), incident, FINDING, old]);
     expect(new Date(rows[0].at).getFullYear()).toBeGreaterThan(2000);
+    await app.query("ROLLBACK"); // Without its link of the chain it could not be committed.
   });
 });
 

@@ -3,6 +3,9 @@ import type { Actor, Membership, Role } from "@/lib/domain/actor";
 import type { Instant } from "@/lib/domain/instant";
 import { readRows, type WriteTx } from "./statement";
 
+/** A session that nobody used for so long is over; words that were being typed are kept in the browser. */
+const SESSION_IDLE_MINUTES = 120;
+
 const INSERT = {
   name: "session_insert",
   text: "INSERT INTO session (id, user_id, expires_at) VALUES ($1, $2, to_timestamp($3::float8 / 1000))",
@@ -18,13 +21,21 @@ const END_ALL = {
 /** One row per membership of the session's account, with further columns. */
 export const actorText = (
   more = "",
-): string => `SELECT u.id, u.name, u.role, m.accord_id AS "accordId", m.team_id AS "teamId", t.code AS "teamCode"${more}
+): string => `SELECT u.id, u.name, u.role, m.accord_id AS "accordId", m.team_id AS "teamId", t.code AS "teamCode",
+    s.id AS "sessionId", s.seen_at < now() - interval '1 minute' AS "isSeenAnew"${more}
     FROM session s JOIN "user" u ON u.id = s.user_id
     LEFT JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL LEFT JOIN team t ON t.id = m.team_id
-    WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.closed_at IS NULL`;
+    WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '${SESSION_IDLE_MINUTES} minutes'
+      AND u.closed_at IS NULL`;
 const ACTOR = { name: "session_actor", text: actorText() };
+const SEEN = {
+  name: "session_seen",
+  text: "UPDATE session SET seen_at = now() WHERE id = $1 AND ended_at IS NULL AND seen_at < now() - interval '1 minute'",
+};
 
 export type ActorRow = {
+  sessionId: string;
+  isSeenAnew: boolean;
   id: string;
   name: string;
   role: Role;
@@ -52,17 +63,18 @@ export async function endSessionsOf(tx: WriteTx, userId: string): Promise<void> 
 }
 
 /**
- * Who acts in this session, by the database's own clock: null when it has ended or run out, or when the account is
- * closed. One statement, because every request asks it.
+ * Who acts in this session, by the database's own clock: null when it has ended, run out or lain idle, or when the
+ * account is closed. One statement, because every request asks it; once a minute a second one notes that it is used.
  */
 export async function readActor(sessionId: string): Promise<Actor | null> {
   return actorOf(await readRows<ActorRow>(ACTOR, [sessionId]));
 }
 
-/** Null: no row. */
-export function actorOf(rows: readonly ActorRow[]): Actor | null {
+/** Null: no row. Once a minute it notes that the session is used. */
+export async function actorOf(rows: readonly ActorRow[]): Promise<Actor | null> {
   const [first] = rows;
   if (!first) return null;
+  if (first.isSeenAnew) await readRows(SEEN, [first.sessionId]);
   const memberships = rows.flatMap(({ accordId, teamId, teamCode }): Membership[] =>
     accordId === null ? [] : [{ accordId, teamId, teamCode }],
   );

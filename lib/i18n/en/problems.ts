@@ -59,6 +59,7 @@ export const refusals = {
   notAllowedRole: "Your account may not do this.",
   notAllowedOrigin: "Requests from other sites are refused.",
   notFound: "Not found",
+  notFoundAddress: "There is nothing at this address.",
   notFoundReport: "There is no such report, or it is not visible to you.",
   conflict: "Conflict",
   conflictReport:

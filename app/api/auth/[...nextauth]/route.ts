@@ -1,6 +1,7 @@
 import NextAuth from "next-auth";
 import { answerTo, tooManyResponse } from "@/app/api/v1/problem";
 import { addressOf } from "@/lib/auth/address";
+import { currentClaims } from "@/lib/auth/current-actor";
 import { deviceMark } from "@/lib/auth/device";
 import { type Doorkeeper, nextAuthOptions } from "@/lib/auth/next-auth-options";
 import { slowDown } from "@/lib/auth/slow-down";
@@ -15,7 +16,9 @@ const doorkeeper = (toldToWait: (seconds: number) => void): Doorkeeper => ({
     const parsed = signInSchema.safeParse(typed);
     if (!parsed.success) return null;
     const { email, password } = parsed.data;
-    const opened = await signIn({ email, address, device: await deviceMark() }, password, Date.now());
+    const replaced = (await currentClaims())?.sessionId ?? null;
+    const by = { email, address, device: await deviceMark() };
+    const opened = await signIn(by, password, Date.now(), replaced);
     if (!opened.ok && opened.reason === "wait") toldToWait(opened.seconds);
     return opened.ok ? opened : null;
   },

@@ -1,0 +1,53 @@
+// Preloaded into the app: every request passes here before the framework sees it, and every answer on its way out. What
+// the framework would answer with 500, or without headers, is answered here. Rights are decided in the app, never here.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Server } from "node:http";
+import { holdRefusals } from "./front-door/body.mjs";
+import { completeHeaders, RAW_REFUSAL, setHeaders } from "./front-door/headers.mjs";
+import { clean, refusalOf } from "./front-door/request.mjs";
+
+/** What the app tells the door about the request under way: lib/platform/front-door.ts writes into the note. */
+const notes = new AsyncLocalStorage();
+globalThis.ccmFrontDoor = notes;
+
+// oxlint-disable-next-line typescript/unbound-method -- It is called with its own server below.
+const emit = Server.prototype.emit;
+Server.prototype.emit = function emitAtTheDoor(event, ...args) {
+  if (event === "clientError" && this.listenerCount(event) === 0) return refuseRaw(args[1]);
+  if (event !== "request") return emit.call(this, event, ...args);
+  const [request, response] = args;
+  setHeaders(response, request.url);
+  const refusal = refusalOf(request);
+  if (refusal) return refuse(request, response, refusal);
+  clean(request.headers);
+  const note = { entered: false, status: null, isUnreadable: false };
+  holdRefusals(response, note);
+  watchHead(request, response, note);
+  return notes.run(note, () => emit.call(this, event, ...args));
+};
+
+/** Puts the right status in place of the framework's. */
+function watchHead({ method, url }, response, note) {
+  const isForm = method === "POST" && !url.startsWith("/api/");
+  const writeHead = response.writeHead;
+  response.writeHead = function writeHeadAtTheDoor(status, ...rest) {
+    // What failed before our code was entered failed in reading what the client sent.
+    note.isUnreadable ||= status === 500 && isForm && !note.entered;
+    const wanted = status === 404 && note.status !== null ? note.status : status;
+    completeHeaders(response, url);
+    return writeHead.call(this, note.isUnreadable ? 400 : wanted, ...rest);
+  };
+}
+
+function refuse(request, response, { status, text, headers = {} }) {
+  response.writeHead(status, { ...headers, "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(request.method === "HEAD" ? undefined : `${text}\n`);
+  return true;
+}
+
+/** What is no HTTP has no request and no answer object. */
+function refuseRaw(socket) {
+  if (socket.writable && !socket.destroyed) socket.end(RAW_REFUSAL);
+  else socket.destroy();
+  return true;
+}
