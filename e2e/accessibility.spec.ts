@@ -19,11 +19,13 @@ type Visit = {
   readonly what?: string;
 };
 
-const PERIOD = "from=2025-12-01&until=2025-12-31&cutOff=2025-12-31";
+/** Of the exercise, which has every state and the fewer obligations. */
+const PERIOD = "accord=EXERCISE-2025&from=2025-06-01&until=2025-06-30&cutOff=2025-06-30";
 const press = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).click();
   await expect(page.getByRole("alert").first()).toBeVisible();
 };
+const openFirst = (page: Page) => page.locator("main details").first().locator("summary").click();
 const openAll = (page: Page) =>
   page.locator("details").evaluateAll((all) => {
     for (const details of all) (details as HTMLDetailsElement).open = true;
@@ -75,7 +77,7 @@ const PAGES: Record<string, readonly Visit[]> = {
   "/reports/[id]/edit": [{ who: "observerTh", path: (made) => `${made.returned}/edit` }],
   "/review": [{ who: "secondLead", path: "/review", what: "with a queue" }],
   "/summaries": [{ who: "reader", path: "/summaries" }],
-  "/summaries/new": [{ who: "lead", path: `/summaries/new?${PERIOD}`, what: "with a preview", act: openAll }],
+  "/summaries/new": [{ who: "lead", path: `/summaries/new?${PERIOD}`, what: "with a preview", act: openFirst }],
   "/summaries/[id]": [{ who: "reader", path: (made) => made.summary }],
   "/accounts": [{ who: "administrator", path: "/accounts" }],
   "/accounts/new": [
