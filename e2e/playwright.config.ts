@@ -17,5 +17,8 @@ export default defineConfig({
     trace: "retain-on-failure",
     ...(chromium ? { launchOptions: { executablePath: chromium } } : {}),
   },
-  projects: [{ name: "chromium" }],
+  projects: [
+    { name: "chromium", testIgnore: "**/away.spec.ts" },
+    { name: "away", testMatch: "**/away.spec.ts", dependencies: ["chromium"] }, // It stops the database under everybody.
+  ],
 });

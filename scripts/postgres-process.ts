@@ -94,7 +94,8 @@ async function launchOnce({ cluster, runtime, logFile, settings, log, ...asked }
   if (!life.over && server.pid) return { pid: server.pid, port, state: "ready" };
   const lines = readFileSync(logFile, "utf8").slice(before).split("\n");
   return (
-    lines.filter((line) => /FATAL|PANIC|ERROR|HINT|DETAIL|setpriv/.test(line)).join("\n") || lines.slice(-5).join("\n")
+    lines.filter((line) => /FATAL|PANIC|ERROR|HINT|DETAIL|setpriv|Permission denied/.test(line)).join("\n") ||
+    lines.slice(-5).join("\n")
   );
 }
 

@@ -36,6 +36,8 @@ const PRELOADED = ["with-parent", "client-address", "front-door", "server-timing
   (name) => `./scripts/${name}.mjs`,
 );
 
+const PATIENCE_MS = 180_000;
+
 /** Starts the built app and waits until it answers. It is drained and stopped with this process. */
 export async function serveApp(
   folder: DataFolder,
@@ -58,7 +60,10 @@ export async function serveApp(
   if (identity) folder.lock.describe({ address: env.baseUrl, children: [identity] });
   let ended = false;
   void app.ended.then(() => (ended = true));
+  const deadline = Date.now() + PATIENCE_MS;
   while (!(await answers(env.port))) {
+    if (Date.now() > deadline)
+      throw new StartError(`The app does not answer. Its log is ${logFile}, and PostgreSQL's is beside it.`);
     if (ended)
       throw new StartError(
         `The app ended before it answered:\n${readFileSync(logFile, "utf8").slice(before).trim()}\nIts log is ${logFile}`,

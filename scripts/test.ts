@@ -34,6 +34,7 @@ const STEPS: Step[] = [
   { name: "unit and property tests", run: () => runVitest("unit", { reports }) },
   { name: "database tests", run: () => runVitest("db", { reports }) },
   { name: "production build", run: async () => (await buildApp(), ONE) },
+  { name: "crash rounds", run: runCrashRounds },
   { name: "browser tests", run: () => runPlaywright({ reports }) },
 ];
 
@@ -58,6 +59,15 @@ await supervise(async () => {
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
   return total.failed ? 1 : 0;
 });
+
+const CRASHES = 3; // The long run is npm run torture.
+
+async function runCrashRounds(): Promise<Count> {
+  const { crash } = await import("./torture/crash");
+  const seed = Date.now() % 1_000_000_000;
+  const run = { quick: true, rounds: CRASHES, seed, reports, report: (line: string) => console.log(`  ${line}`) };
+  return report((await crash(run)).flatMap(({ failures }) => failures));
+}
 
 function report(faults: string[]): Count {
   for (const fault of faults) console.error(fault);

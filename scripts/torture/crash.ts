@@ -100,7 +100,7 @@ async function crashOnce({ demo, shift, crew, victim, at, port, tally }: Blow): 
   const { random } = shift;
   const moment = nextWrite(shift, at);
   const work = startWork(shift, crew);
-  await pause(random.between(100, 900));
+  await pause(random.between(300, 1_500));
   await Promise.race([moment(), pause(3_000)]);
   await pause(random.between(0, at === "filing" ? 15 : at === "review" ? 40 : 150));
   await kill(victim, demo, random);

@@ -1,3 +1,5 @@
+import { problems } from "@/lib/i18n/en/problems";
+
 /** One question and its answer, read to the end; null: none came, so that what was asked is in doubt. */
 export type Answer = { readonly status: number; readonly location: string | null; readonly text: string };
 export type Ask = (method: "GET" | "PUT" | "POST", path: string, body?: FormData | string) => Promise<Answer | null>;
@@ -25,5 +27,6 @@ export const askAs =
     }
   };
 
-/** The answer, unless it leaves open what has happened. */
-export const sure = (answer: Answer | null): Answer | null => (answer !== null && answer.status < 500 ? answer : null);
+/** The answer, unless it leaves open what has happened: a form says in its own page that the database went away. */
+export const sure = (answer: Answer | null): Answer | null =>
+  answer !== null && answer.status < 500 && !answer.text.includes(problems.databaseAway) ? answer : null;

@@ -82,18 +82,17 @@ export const databaseCases: readonly Case[] = [
     url: async ({ ownerUrl }) => ownerUrl,
     says: /may not make roles.*CREATEROLE/s,
   }),
-  external({
-    name: "a user who may not make tables",
-    url: async ({ adminUrl }) => {
-      await ask(
-        adminUrl,
-        "create role weak login createrole password 'weak'",
-        "grant ccm_owner to weak with admin option",
-      );
-      return at(adminUrl, { username: "weak", password: "weak", pathname: "/ccm" });
-    },
-    says: /may not make tables/,
-  }),
+  {
+    name: "DATABASE_URL: a user who may not make tables",
+    isShort: false,
+    run: () =>
+      withServer(async ({ adminUrl }) => {
+        await ask(adminUrl, "create role weak login password 'weak'");
+        const weak = at(adminUrl, { username: "weak", password: "weak", pathname: "/ccm" });
+        const env = { DATABASE_URL: weak, APP_DATABASE_URL: weak }; // Roles made by hand.
+        return refusalFaults(await tryStart(makeParent(), env), /may not make tables/);
+      }),
+  },
   external({
     name: "a database that holds something else",
     url: async ({ adminUrl, ownerUrl }) => {
