@@ -101,7 +101,7 @@ async function crashOnce({ demo, shift, crew, victim, at, port, tally }: Blow): 
   const moment = nextWrite(shift, at);
   const work = startWork(shift, crew);
   await pause(random.between(300, 1_500));
-  await Promise.race([moment(), pause(3_000)]);
+  await Promise.race([moment(), pause(15_000)]);
   await pause(random.between(0, at === "filing" ? 15 : at === "review" ? 40 : 150));
   await kill(victim, demo, random);
   const killed = performance.now();
