@@ -129,7 +129,7 @@ function findingFact(row: EvidenceRow): FindingFact {
  * determination was made: a period set later does not reach back.
  */
 function determinationFact(
-  { obligationId: _, accounts, cited, setAside, ...row }: DeterminationRow,
+  { obligationId: _obligationId, accounts, cited, setAside, ...row }: DeterminationRow,
   validityDays: readonly Term<number>[],
 ): DeterminationFact {
   const validity = validityAt(validityDays, row.recordedAt);
