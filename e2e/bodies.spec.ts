@@ -30,7 +30,7 @@ type Sent = {
 type Filed = Ids & { readonly number: string; readonly body: unknown };
 
 test("what is filed is there whole, what is refused is not there at all", async () => {
-  test.setTimeout(effort({ test: 120_000, long: 1_800_000 }));
+  test.setTimeout(effort({ test: 360_000, long: 3_600_000 }));
   const send = await doorFor("observerTh");
   const owner = await openOwner();
   const tally = new Tally();
