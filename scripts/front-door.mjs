@@ -34,13 +34,14 @@ function watchHead({ method, url }, response, note) {
     // What failed before our code was entered failed in reading what the client sent.
     note.isUnreadable ||= status === 500 && isForm && !note.entered;
     const wanted = status === 404 && note.status !== null ? note.status : status;
-    completeHeaders(response, url);
+    completeHeaders(response, url, status);
     return writeHead.call(this, note.isUnreadable ? 400 : wanted, ...rest);
   };
 }
 
 function refuse(request, response, { status, text, headers = {} }) {
-  response.writeHead(status, { ...headers, "content-type": "text/plain; charset=utf-8", connection: "close" });
+  request.resume(); // What is still being sent is read and dropped, so that the answer arrives.
+  response.writeHead(status, { ...headers, "content-type": "text/plain; charset=utf-8" });
   response.end(request.method === "HEAD" ? undefined : `${text}\n`);
   return true;
 }

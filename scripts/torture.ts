@@ -18,7 +18,10 @@ import { suite } from "./torture/suite";
 const ENTRIES = {
   crash,
   start,
-  attack: suite({ what: "every role at every page and route", runner: "browser", files: ["access"] }),
+  attack: suite(
+    { what: "everybody at every page, route and action", runner: "browser", files: ["access", "attack", "headers"] },
+    { what: "the app's role at every table", runner: "db", files: ["rights", "guards"] },
+  ),
   bodies: suite(
     { what: "generated bodies against every schema", runner: "unit", files: ["schemas/bodies", "schemas/longest"] },
     { what: "generated bodies against the running app", runner: "browser", files: ["bodies", "bad-input", "words"] },

@@ -27,7 +27,9 @@ export function setHeaders(response, url) {
 }
 
 /** When the answer goes out: whatever the framework thinks of it, nobody keeps a private answer. */
-export function completeHeaders(response, url) {
+export function completeHeaders(response, url, status) {
+  if (status >= 300 && status < 400 && status !== 304 && !response.hasHeader("content-type"))
+    response.setHeader("content-type", "text/plain; charset=utf-8"); // The framework moves without saying what it wrote.
   const kept = String(response.getHeader("cache-control") ?? "");
   if (!kept.includes("no-store") && !SHARED.test(pathOf(url))) response.setHeader("cache-control", "private, no-store");
 }

@@ -17,6 +17,7 @@ export function refusalOf(request) {
   const { method, url, headers } = request;
   const path = url.split("?", 1)[0];
   if (!url.startsWith("/") || !isReadable(path)) return { status: 400, text: "This address cannot be read." };
+  if (path.endsWith(".rsc")) return { status: 404, text: "There is nothing at this address." }; // Another door to every page, past proxy.ts.
   const isApi = path.startsWith("/api/");
   const allowed = isApi ? API_METHODS : METHODS;
   if (!allowed.has(method))
@@ -24,7 +25,7 @@ export function refusalOf(request) {
   if (!READING.has(method) && isForeign(headers))
     return { status: 403, text: "A page of another site made this request, so it was not carried out." };
   if (!isApi && Number(headers["content-length"] ?? 0) > MOST_BYTES)
-    return { status: 413, text: "The form is too large." };
+    return { status: 413, text: "The form is too large.", headers: { connection: "close" } };
   if (!isRouterState(headers["next-router-state-tree"])) return { status: 400, text: "A header cannot be read." };
   return null;
 }

@@ -60,14 +60,14 @@ export function connect(origin: string, cookie: string): Connection {
   };
 }
 
-/** Signs in at next-auth's own door, as any program would, and gives the session's cookie. */
-export async function signIn(origin: string, { email, password }: Credential): Promise<string> {
+/** Signs in at next-auth's own door, as any program would, and gives the session's cookie. `earlier`: cookies the browser has. */
+export async function signIn(origin: string, { email, password }: Credential, earlier = ""): Promise<string> {
   const csrf = await fetch(`${origin}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const opened = await fetch(`${origin}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
-    headers: { cookie: cookiesOf(csrf), origin },
+    headers: { cookie: `${cookiesOf(csrf)}; ${earlier}`, origin },
     body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
   });
   await opened.arrayBuffer();

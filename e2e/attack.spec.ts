@@ -1,0 +1,257 @@
+/** Who wants a green square and may not have one: every server action, page and route of the build, by every way in. */
+import { randomUUID } from "node:crypto";
+import type { Client } from "pg";
+import { actionTable, type Ids, strangersIds, TRIED_ELSEWHERE } from "./attack/actions";
+import { type Cast, makeCast, makePerson, openDatabase, PARTS, signIn } from "./attack/actors";
+import { builtActions, callAction, type Encoding, outcomeOf } from "./attack/calls";
+import { rawGet } from "./attack/raw";
+import { forgedCookies, staleCookies } from "./attack/sessions";
+import { builtRoutes } from "./built-routes";
+import { expect, test } from "./fixtures";
+import { TABLE } from "./pages";
+
+const LONG = process.env["CCM_TORTURE"] === "long";
+let database: Client;
+let origin: string;
+let cast: Cast;
+let ids: Ids;
+
+test.beforeAll(async () => {
+  origin = process.env["CCM_E2E_URL"] ?? "";
+  database = await openDatabase();
+  cast = await makeCast(database, origin);
+  ids = await strangersIds(database);
+});
+test.afterAll(() => database.end());
+
+/**
+ * Links of the chain made by these people, sign-ins aside. The database commits none of their rows without one
+ * (lib/db/rights.db.test.ts), so none means that nothing was written.
+ */
+async function written(by: readonly string[]): Promise<string[]> {
+  const { rows } = await database.query<{ verb: string }>(
+    "SELECT verb FROM audit_entry WHERE actor = ANY ($1) AND verb NOT LIKE 'session.%' AND verb NOT LIKE 'export.%'",
+    [by],
+  );
+  return rows.map(({ verb }) => verb);
+}
+const everybody = () => PARTS.map((part) => cast[part].id);
+
+test("the table has every server action of the build", () => {
+  const names = builtActions().map(({ name }) => name);
+  expect([...Object.keys(actionTable(ids)), ...TRIED_ELSEWHERE].sort()).toEqual([...names].sort());
+});
+
+for (const encoding of ["fetch", "form"] satisfies Encoding[]) {
+  test(`every server action, called past the screens (${encoding}), as everybody`, async () => {
+    test.setTimeout(120_000);
+    const built = new Map(builtActions().map((action) => [action.name, action.id]));
+    for (const [name, row] of Object.entries(actionTable(ids))) {
+      const action = built.get(name) ?? "";
+      const call = { origin, action, page: row.page, hasState: row.hasState, fields: row.fields };
+      const nobody = await callAction(encoding, { ...call, cookie: "" });
+      expect.soft(row.nobody, `${name} as nobody`).toContain(await outcomeOf(nobody));
+      for (const part of PARTS) {
+        const answer = await callAction(encoding, { ...call, cookie: cast[part].cookie });
+        expect.soft(row.expected[part] ?? ["forbidden"], `${name} as ${part}`).toContain(await outcomeOf(answer));
+      }
+    }
+    expect(await written(everybody())).toEqual([]);
+  });
+}
+
+test("the same calls from a page of another site are not carried out, whoever is signed in", async () => {
+  const built = new Map(builtActions().map((action) => [action.name, action.id]));
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: `${origin}.evil.example` },
+    { "sec-fetch-site": "cross-site" },
+    { origin: "https://evil.example", host: "evil.example", "x-forwarded-host": "evil.example" },
+  ];
+  for (const [name, row] of Object.entries(actionTable(ids))) {
+    for (const headers of LONG ? foreign : foreign.slice(0, 2)) {
+      const call = { origin, action: built.get(name) ?? "", ...row, cookie: cast.lead.cookie, headers };
+      for (const encoding of ["fetch", "form"] satisfies Encoding[]) {
+        const answer = await callAction(encoding, call);
+        expect.soft(answer.status, `${name} ${JSON.stringify(headers)}`).toBe(403);
+      }
+    }
+  }
+  for (const [, [path]] of Object.entries(TABLE)) {
+    for (const method of ["POST", "PUT", "DELETE"]) {
+      const headers = { cookie: cast.lead.cookie, origin: "https://evil.example" };
+      const { status } = await fetch(origin + path, { method, headers, redirect: "manual" });
+      expect.soft([403, 405], `${method} ${path}`).toContain(status);
+    }
+  }
+  expect(await written(everybody())).toEqual([]);
+});
+
+test("a call that is no form, or no call at all, is answered with 4xx", async () => {
+  const action = builtActions().find(({ name }) => name === "reviewAction")?.id ?? "";
+  const page = `${origin}/reports/${ids.report}`;
+  const bodies = [
+    "[]",
+    "[1]",
+    `[{},{"step":"approve"}]`,
+    `["$K1"]`,
+    `[{},"$F1"]`,
+    "garbage{",
+    "",
+    `[${"[".repeat(5_000)}`,
+    `[{"__proto__":{"x":1}},{}]`,
+  ];
+  for (const body of bodies) {
+    const headers = {
+      cookie: cast.lead.cookie,
+      origin,
+      "next-action": action,
+      "content-type": "text/plain;charset=UTF-8",
+    };
+    const answer = await fetch(page, { method: "POST", headers, body, redirect: "manual" });
+    expect.soft(answer.status, body.slice(0, 40)).toBe(400);
+    expect.soft(await answer.text()).not.toMatch(/\bat \S+ \(|node_modules|Internal Server Error/);
+  }
+  const odd: [Record<string, string>, string][] = [
+    [{ "next-action": "zzz" }, "[]"],
+    [{ "next-action": "0".repeat(42) }, "[]"],
+    [{ "next-action": action, "content-type": "multipart/form-data" }, "x"],
+    [{ "next-action": action, "content-type": "multipart/form-data; boundary=x" }, "x"],
+    [{ "content-type": "multipart/form-data; boundary=x" }, "--x\r\n"],
+    [
+      { "content-type": "multipart/form-data; boundary=x" },
+      `--x\r\ncontent-disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n--x--`,
+    ],
+    [{ "next-router-state-tree": "%5B1%5D" }, "x"],
+  ];
+  for (const [headers, body] of odd) {
+    const all = { cookie: cast.lead.cookie, origin, ...headers };
+    const { status } = await fetch(page, { method: "POST", headers: all, body, redirect: "manual" });
+    expect.soft(status, JSON.stringify(headers)).toBeGreaterThanOrEqual(400);
+    expect.soft(status, JSON.stringify(headers)).toBeLessThan(500);
+  }
+});
+
+test("sessions that are forged, ended, run out or of a closed account open nothing", async () => {
+  test.setTimeout(120_000);
+  const forged = await forgedCookies(cast.lead);
+  const stale = await staleCookies(database, origin);
+  const paths = builtRoutes().map((route) => [route, TABLE[route]] as const);
+  for (const [kind, cookie] of Object.entries({ ...forged, ...stale })) {
+    for (const [route, row] of LONG ? paths : paths.filter(([, r]) => r && r[1].nobody !== 200)) {
+      if (!row) continue;
+      const [path, expected] = row;
+      const answer = await fetch(origin + path, { headers: { cookie }, redirect: "manual" });
+      const to = answer.headers.get("location") ?? "";
+      const got = to.startsWith("/sign-in") ? "sign-in" : answer.status;
+      expect.soft(got, `${kind} at ${route}`).toBe(expected.nobody);
+    }
+    const id = builtActions().find(({ name }) => name === "takeOverAction")?.id ?? "";
+    const row = actionTable(ids)["takeOverAction"];
+    if (row)
+      expect
+        .soft(await outcomeOf(await callAction("fetch", { origin, action: id, ...row, cookie })), kind)
+        .toBe("sign-in");
+  }
+});
+
+test("headers, methods and spellings of a path open nothing to nobody", async () => {
+  test.setTimeout(180_000);
+  const tricks: Record<string, string>[] = [
+    { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    { "x-middleware-subrequest": "src/middleware:src/middleware:src/middleware:src/middleware:src/middleware" },
+    { "x-middleware-rewrite": "/accounts", "x-middleware-next": "1", "x-middleware-override-headers": "cookie" },
+    { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", host: "evil.example" },
+    { "x-original-url": "/api/health", "x-rewrite-url": "/api/health" },
+    { "x-http-method-override": "POST", "x-method-override": "POST" },
+    { "x-nextjs-data": "1", "x-matched-path": "/accounts", "x-invoke-path": "/accounts", "x-invoke-status": "200" },
+    { rsc: "1", "next-router-prefetch": "1", "next-url": "/accounts" },
+    { "x-prerender-revalidate": "1", "x-now-route-matches": "1=x", "next-resume": "1" },
+    { "x-path": "/sign-in", "x-nonce": "x", authorization: "Bearer x" },
+  ];
+  const spell = (path: string): string[] => [
+    `/${path}`,
+    `${path.replace("?", "/?")}/`,
+    path.toUpperCase(),
+    path.replace(/^\/(.)/, (_, c: string) => `/%${c.charCodeAt(0).toString(16)}`),
+    `/x/..${path}`,
+    `/%2e${path}`,
+    `/x/%2e%2e${path}`,
+    `/.;${path}`,
+    `${path.split("?")[0]};x`,
+    `${path.split("?")[0]}%2f`,
+    `${path.split("?")[0]}.rsc`,
+    `/_next/data/x${path.split("?")[0]}.json`,
+    `/_next/..${path}`,
+    `/icon.svg/..${path}`,
+  ];
+  const closed = Object.values(TABLE).filter(
+    ([, expected]) => expected.nobody === "sign-in" || expected.nobody === 401,
+  );
+  expect(closed.length).toBeGreaterThan(15);
+  for (const [path] of LONG ? closed : closed.filter((_, i) => i % 3 === 0)) {
+    const asked = [
+      ...tricks.map((headers) => ({ path, headers })),
+      ...spell(path).map((p) => ({ path: p, headers: {} })),
+    ];
+    for (const { path: asking, headers } of asked) {
+      const answer = await rawGet(asking, headers);
+      expect.soft(answer.status, `${asking} ${JSON.stringify(headers)}`).not.toBe(200);
+      expect.soft(answer.status, asking).toBeLessThan(500);
+      expect.soft(answer.location, asking).not.toMatch(/evil|^\/\//);
+    }
+  }
+});
+
+test("nobody approves their own report: not by the action, nor once they are a lead, nor by the route", async () => {
+  const author = await makePerson(database, origin, "observerTh");
+  const [reportId, versionId] = [randomUUID(), randomUUID()];
+  const body = JSON.stringify({
+    accord: "KL-2025",
+    narrative: "A quiet morning.",
+    sourceNote: "",
+    observations: [],
+  });
+  const put = (cookie: string, json: string) =>
+    fetch(`${origin}/api/v1/reports/${reportId}/versions/${versionId}`, {
+      method: "PUT",
+      headers: { cookie, origin, "content-type": "application/json" },
+      body: json,
+    });
+  const refused = await put(author.cookie, body);
+  expect(refused.status).toBe(422);
+  await database.query(
+    `INSERT INTO report (id, accord_id, team_id, number) SELECT $1, m.accord_id, m.team_id, 'ATTACK ' || $3 FROM membership m WHERE m.user_id = $2`,
+    [reportId, author.id, reportId],
+  );
+  await database.query(
+    "INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')",
+    [versionId, reportId, author.id],
+  );
+  await database.query(
+    "INSERT INTO version_content (version_id, salt, narrative, source_note, document) VALUES ($1, 'x', 'x', 'x', $2)",
+    [versionId, body],
+  );
+  await database.query("UPDATE report SET latest_version_id = $2 WHERE id = $1", [reportId, versionId]);
+  const action = builtActions().find(({ name }) => name === "reviewAction")?.id ?? "";
+  const approve = (cookie: string, encoding: Encoding) =>
+    callAction(encoding, {
+      origin,
+      page: `/reports/${reportId}`,
+      action,
+      hasState: true,
+      fields: { step: "approve", versionId },
+      cookie,
+    });
+  for (const encoding of ["fetch", "form"] satisfies Encoding[])
+    expect(await outcomeOf(await approve(author.cookie, encoding))).toBe("forbidden");
+  await database.query(`UPDATE "user" SET role = 'mission-lead' WHERE id = $1`, [author.id]);
+  expect(await outcomeOf(await approve(author.cookie, "fetch"))).toBe("told"); // Signed out by the change of role.
+  const asLead = await signIn(origin, author);
+  for (const encoding of ["fetch", "form"] satisfies Encoding[])
+    expect(await outcomeOf(await approve(asLead, encoding))).toBe("forbidden");
+  const { rows } = await database.query("SELECT step FROM review WHERE version_id = $1", [versionId]);
+  expect(rows).toEqual([]);
+  expect(await outcomeOf(await approve(cast.lead.cookie, "fetch"))).toBe("elsewhere"); // Somebody else can: the door is the right one.
+});
