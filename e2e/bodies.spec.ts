@@ -4,11 +4,11 @@ import type { Client } from "pg";
 import { type ReportDocument, reportSchema } from "@/lib/schemas/report";
 import {
   type Answer,
-  doorFor,
   expectChain,
   expectRefusal,
   type Ids,
   newIds,
+  openDoor,
   openOwner,
   type Send,
 } from "./bodies/door";
@@ -31,7 +31,7 @@ type Filed = Ids & { readonly number: string; readonly body: unknown };
 
 test("what is filed is there whole, what is refused is not there at all", async () => {
   test.setTimeout(effort({ test: 360_000, long: 3_600_000 }));
-  const send = await doorFor("observerTh");
+  const { send, author } = await openDoor();
   const owner = await openOwner();
   const tally = new Tally();
   try {
@@ -46,13 +46,13 @@ test("what is filed is there whole, what is refused is not there at all", async 
     ];
     const mixed = all.map((sent, i) => ({ sent, at: (i * 7_919) % all.length })).toSorted((a, b) => a.at - b.at);
     for (let start = 0; start < mixed.length; start += BATCH) {
-      const before = await countRows(owner);
+      const before = await countRows(owner, author);
       const filed = await sendAll(
         send,
         mixed.slice(start, start + BATCH).map(({ sent }) => sent),
         tally,
       );
-      await expectThere(owner, filed, before);
+      await expectThere(owner, author, filed, before);
     }
     expectChain();
     expect(tally.total).toBe(all.length);
@@ -97,29 +97,33 @@ function expectAnswer({ kind, body, expected }: Sent, answer: Answer): void {
 
 const isFiled = ({ status }: Answer): boolean => status === 201 || status === 200;
 
-const COUNTS = `SELECT (SELECT count(*) FROM report)::int AS reports, (SELECT count(*) FROM report_version)::int AS versions,
-  (SELECT count(*) FROM version_content)::int AS contents, (SELECT count(*) FROM finding)::int AS findings,
-  (SELECT count(*) FROM finding_quantity)::int AS quantities, (SELECT count(*) FROM audit_entry WHERE verb = 'report.submit')::int AS links`;
-type Counts = Record<"reports" | "versions" | "contents" | "findings" | "quantities" | "links", number>;
+const COUNTS = `WITH v AS (SELECT id, report_id FROM report_version WHERE author_id = $1), f AS (SELECT f.id FROM v JOIN finding f ON f.version_id = v.id)
+  SELECT (SELECT count(DISTINCT report_id) FROM v)::int AS reports, (SELECT count(*) FROM v)::int AS versions,
+    (SELECT count(*) FROM v JOIN version_content c ON c.version_id = v.id)::int AS contents, (SELECT count(*) FROM f)::int AS findings,
+    (SELECT count(*) FROM f JOIN finding_quantity q ON q.finding_id = f.id)::int AS quantities,
+    (SELECT count(*) FROM audit_entry WHERE verb = 'report.submit' AND actor = $1::text)::int AS links,
+    (SELECT count(*) FROM report r WHERE NOT EXISTS (SELECT FROM report_version o WHERE o.report_id = r.id))::int AS halves`;
+type Counts = Record<"reports" | "versions" | "contents" | "findings" | "quantities" | "links" | "halves", number>;
 
-async function countRows(owner: Client): Promise<Counts> {
-  const { rows } = await owner.query<Counts>(COUNTS);
+async function countRows(owner: Client, author: string): Promise<Counts> {
+  const { rows } = await owner.query<Counts>(COUNTS, [author]);
   if (!rows[0]) throw new Error("nothing counted");
   return rows[0];
 }
 
 /** Exactly the rows of what was acknowledged, each document as the schema reads what was sent. */
-async function expectThere(owner: Client, filed: readonly Filed[], before: Counts): Promise<void> {
+async function expectThere(owner: Client, author: string, filed: readonly Filed[], before: Counts): Promise<void> {
   const documents = new Map(
     filed.map(({ versionId, body }) => [versionId, reportSchema.parse(JSON.parse(JSON.stringify(body)))]),
   );
   const statements = [...documents.values()].flatMap((d) => d.observations.flatMap((o) => o.statements));
-  const after = await countRows(owner);
+  const after = await countRows(owner, author);
   expect(after).toEqual({
     reports: before.reports + filed.length,
     versions: before.versions + filed.length,
     contents: before.contents + filed.length,
     links: before.links + filed.length,
+    halves: 0,
     findings: before.findings + statements.length,
     quantities: before.quantities + statements.flatMap((s) => s.quantities).length,
   });

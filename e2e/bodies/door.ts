@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { findRunningServer } from "@/scripts/postgres";
-import { signIn } from "@/scripts/under-test/door";
-import { credentialOf, expect, type Who } from "../fixtures";
+import { makePerson, openDatabase } from "../attack/actors";
+import { expect } from "../fixtures";
 
 export const dataDir = (): string => process.env["CCM_E2E_DATA_DIR"] ?? "";
 export const origin = (): string => process.env["CCM_E2E_URL"] ?? "";
@@ -20,11 +20,20 @@ export type Answer = {
   readonly json: { number?: string; detail?: string; errors?: { path: string; key: string; message: string }[] };
 };
 
-/** Sends whatever it is given, as it is, as an observer of AOT-TH. */
+/** Sends whatever it is given, as it is. */
 export type Send = (body: string | Uint8Array, ids?: Ids, headers?: Record<string, string>) => Promise<Answer>;
+export type Door = { readonly send: Send; readonly author: string; readonly cookie: string };
 
-export async function doorFor(who: Who): Promise<Send> {
-  const cookie = await signIn(origin(), credentialOf(who));
+/** For an observer of AOT-TH of its own: what it is refused slows nobody else. Where it has to wait, its tally is forgotten. */
+export async function openDoor(): Promise<Door> {
+  const database = await openDatabase();
+  const { id: author, cookie } = await makePerson(database, origin(), "observerTh").finally(() => database.end());
+  const forget = async (): Promise<void> => {
+    const owner = await openOwner();
+    const key = "':' || left(encode(sha256(convert_to($1, 'UTF8')), 'hex'), 40)"; // As lib/db/throttle.ts makes it.
+    const sql = `DELETE FROM throttle WHERE key IN ('refused' || ${key}, 'filing' || ${key})`;
+    await owner.query(sql, [author]).finally(() => owner.end());
+  };
   const send: Send = async (body, ids = newIds(), headers = {}) => {
     const question: RequestInit = {
       method: "PUT",
@@ -34,16 +43,17 @@ export async function doorFor(who: Who): Promise<Send> {
     // A server may close an idle line in the moment it is used; the same content can be sent again.
     const ask = () => fetch(origin() + pathOf(ids), question);
     const answer = await ask().catch(ask);
-    const wait = answer.status === 429 ? Number(answer.headers.get("retry-after")) : 0;
-    if (wait > 0) {
+    if (answer.status === 429) {
+      expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
       await answer.arrayBuffer();
-      await new Promise((over) => setTimeout(over, wait * 1_000)); // As it was told to.
+      await forget();
+      await new Promise((over) => setTimeout(over, 1_000)); // Three hundred a minute hold in any case.
       return send(body, ids, headers);
     }
     const [type, text] = [answer.headers.get("content-type") ?? "", await answer.text()];
     return { status: answer.status, type, text, json: /json/.test(type) ? (JSON.parse(text) as Answer["json"]) : {} };
   };
-  return send;
+  return { send, author, cookie };
 }
 
 /** A refusal says what is wrong, field by field, in words, and nothing of how the app is made. */
