@@ -27,12 +27,14 @@ export type Door = { readonly send: Send; readonly author: string; readonly cook
 /** For an observer of AOT-TH of its own: what it is refused slows nobody else. Where it has to wait, its tally is forgotten. */
 export async function openDoor(): Promise<Door> {
   const database = await openDatabase();
-  const { id: author, cookie } = await makePerson(database, origin(), "observerTh").finally(() => database.end());
+  const { id: author, cookie } = await makePerson(database, origin(), "observerTh");
+  await database.end();
   const forget = async (): Promise<void> => {
     const owner = await openOwner();
     const key = "':' || left(encode(sha256(convert_to($1, 'UTF8')), 'hex'), 40)"; // As lib/db/throttle.ts makes it.
     const sql = `DELETE FROM throttle WHERE key IN ('refused' || ${key}, 'filing' || ${key})`;
-    await owner.query(sql, [author]).finally(() => owner.end());
+    await owner.query(sql, [author]);
+    await owner.end();
   };
   const send: Send = async (body, ids = newIds(), headers = {}) => {
     const question: RequestInit = {
