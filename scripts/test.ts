@@ -60,8 +60,6 @@ await supervise(async () => {
   return total.failed ? 1 : 0;
 });
 
-const CRASHES = 3; // The long run is npm run torture.
-
 async function runCrashRounds(): Promise<Count> {
   const { crash } = await import("./torture/crash");
   const seed = Date.now() % 1_000_000_000;
