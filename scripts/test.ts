@@ -12,6 +12,7 @@ import { onStop, startChild, supervise } from "./supervise";
 
 type Step = { name: string; run: () => Promise<Count> };
 
+const CRASHES = 3; // The long run is npm run torture.
 const reports = mkdtempSync(join(tmpdir(), "ccm-test-"));
 chmodSync(reports, 0o711); // The app's data folder lies in it, and its database may run as another user.
 
