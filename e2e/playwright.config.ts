@@ -1,5 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
+const BULK = ["**/bodies.spec.ts", "**/bad-input.spec.ts"];
+const AWAY = "**/away.spec.ts";
 const chromium = process.env["CHROMIUM_PATH"];
 
 /** The demonstration itself is under test: e2e/global-setup.ts starts it on a free port with a data folder of its own. */
@@ -18,7 +20,8 @@ export default defineConfig({
     ...(chromium ? { launchOptions: { executablePath: chromium } } : {}),
   },
   projects: [
-    { name: "chromium", testIgnore: "**/away.spec.ts" },
-    { name: "away", testMatch: "**/away.spec.ts", dependencies: ["chromium"] }, // It stops the database under everybody.
+    { name: "chromium", testIgnore: [...BULK, AWAY] },
+    { name: "bulk", testMatch: BULK, dependencies: ["chromium"] }, // It fills the review queue with hundreds of reports.
+    { name: "away", testMatch: AWAY, dependencies: ["bulk"] }, // It stops the database under everybody.
   ],
 });

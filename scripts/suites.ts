@@ -36,7 +36,14 @@ export async function runPlaywright({ reports, files = [], env = {} }: Suite): P
   const { chromium } = await findTestTools();
   const report = join(reports, "browser.json");
   rmSync(report, { force: true });
-  const args = ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json", ...files];
+  const args = [
+    "test",
+    "-c",
+    "e2e/playwright.config.ts",
+    "--reporter=list,json",
+    ...(files.length > 0 ? ["--no-deps"] : []),
+    ...files,
+  ];
   const code = await startChild(process.execPath, [bin("@playwright/test/cli.js"), ...args], {
     env: { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env },
     stdio: ["ignore", "inherit", "inherit"],
