@@ -70,7 +70,7 @@ export function axisHtml({ t, frame }: LaneSetting): Html {
   const [first, last] = [missionDay(frame.from), missionDay(frame.until - 1)];
   const marks = ticksOf(frame).flatMap((tick) => {
     const place = placeOf(tick.at, frame) ?? -1;
-    if (place <= 0.09 || place >= 0.88) return []; // Both ends are dated themselves.
+    if (place <= 0.12 || place >= 0.88) return []; // Both ends are dated themselves.
     return [html`<span class="axis-tick" style="left:${(place * 100).toFixed(2)}%">${tickText(tick)}</span>`];
   });
   const ends = html`<span class="axis-first">${first}</span>${marks}<span class="axis-last">${last}</span>`;
