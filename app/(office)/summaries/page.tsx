@@ -33,7 +33,9 @@ export default async function SummariesPage({ searchParams }: { searchParams: Pr
           {summaries.map((s) => (
             <tr key={s.id}>
               <Cell head>
-                <a className="whitespace-nowrap" href={`/summaries/${s.id}`}>{s.number}</a>
+                <a className="whitespace-nowrap" href={`/summaries/${s.id}`}>
+                  {s.number}
+                </a>
               </Cell>
               <Cell>
                 <MissionTime at={s.periodFrom} precision="day" /> –{" "}
