@@ -18,7 +18,7 @@ import { badReports, goodReports, RULE_KINDS } from "./bodies/report-bodies";
 import { faultyOf, wildOf } from "./bodies/schema-walker";
 import { expect, test } from "./fixtures";
 
-const RUNS = effort({ test: 120, long: 2_000 });
+const RUNS = effort({ test: 60, long: 2_000 });
 const BATCH = 250;
 const sample = <T>(bodies: fc.Arbitrary<T>, numRuns: number): T[] => fc.sample(bodies, { numRuns, seed });
 
