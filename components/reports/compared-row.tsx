@@ -20,7 +20,7 @@ export function ComparedRow({
 }) {
   const t = useTranslations("compare");
   return (
-    <div className="grid gap-x-4 gap-y-1 border-b border-line py-2 md:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="grid gap-x-4 gap-y-1 border-b border-line py-2 grid-cols-[minmax(0,1fr)] md:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)]">
       <dt className="text-sm text-muted">{label}</dt>
       {fate === "same" ? (
         <dd className="md:col-span-2">{now}</dd>

@@ -34,7 +34,7 @@ export function VersionComparison({
     <section
       id="compared"
       aria-labelledby="compared-title"
-      className="flex flex-col gap-4 rounded border border-edge bg-surface p-4"
+      className="flex min-w-0 flex-col gap-4 rounded border border-edge bg-surface p-4 wrap-anywhere"
     >
       <h2 id="compared-title" className="text-lg font-semibold">
         {t("title", { from: from.n, to: to.n })}
