@@ -9,7 +9,6 @@ const config = {
     serverActions: { bodySizeLimit: "4mb" }, // A text pasted far too long is answered beside its field, with all that was typed.
   },
   images: { unoptimized: true }, // No endpoint that fetches and converts what an address says.
-  typescript: { ignoreBuildErrors: true }, // npm test checks the types; whoever builds to start need not wait for it again.
   htmlLimitedBots: /.*/, // Titles come with the page, not after it by script.
   // Native code and the driver stay outside the bundle.
   serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu", "@node-rs/argon2", "pg"],

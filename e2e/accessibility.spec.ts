@@ -154,6 +154,10 @@ for (const { route, who, path, act, what } of visits) {
     await page.setViewportSize({ width: 360, height: 740 });
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(beyond, "scrolls sideways at 360 px").toBeLessThanOrEqual(0);
+    const low = await page
+      .locator(".source-links a")
+      .evaluateAll((links) => links.filter((a) => a.clientHeight < 24).length);
+    expect.soft(low, "sources, which stand below each other where a column is narrow").toBe(0);
     await context?.close();
   });
 }

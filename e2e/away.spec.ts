@@ -1,10 +1,10 @@
 /** The database goes away while somebody types, and comes back. Runs after everything else, for it is away for everybody. */
-import type { Page } from "@playwright/test";
 import { lockFile } from "@/scripts/data-folder";
 import { readLock } from "@/scripts/lock";
 import { findCluster } from "@/scripts/postgres-cluster";
 import { readPidFile } from "@/scripts/postgres-process";
 import { expect, test } from "./fixtures";
+import { fillQuietVisit } from "./made";
 
 test.describe.configure({ mode: "serial" });
 
@@ -24,25 +24,12 @@ async function whileAway(work: () => Promise<void>): Promise<void> {
   await expect.poll(() => readPidFile(cluster)?.state, { timeout: 30_000 }).toBe("ready");
 }
 
-async function fillVisit(page: Page, narrative: string): Promise<void> {
-  await page.goto("/reports/new");
-  await page.getByLabel("Provision", { exact: true }).selectOption("JS27-1");
-  await page.getByLabel("Thailand").check();
-  await page.getByLabel("Site", { exact: true }).selectOption("chong-bok");
-  await page.getByLabel("Observed from").fill("2025-12-30T09:00");
-  await page.getByLabel("Observed until").fill("2025-12-30T11:00");
-  await page.getByLabel("Full access").check();
-  await page.getByLabel("Saw it").check();
-  const level = page.getByRole("group", { name: /^Level for JS27-1/ });
-  await level.getByLabel("No breach seen").check();
-  await page.getByLabel("What was seen").fill(narrative);
-}
-
 test("a report that is sent while the database is away stays on the form, and is filed once it is back", async ({
   as,
 }) => {
   const observer = await as("observerTh");
-  await fillVisit(observer, "Typed just before the database went away.");
+  await observer.goto("/reports/new");
+  await fillQuietVisit(observer, "Typed just before the database went away.");
   const send = observer.getByRole("button", { name: "File the report" });
   await whileAway(async () => {
     await send.click();

@@ -1,31 +1,14 @@
 /** What breaks careless programs, case by case: through the filing route, through the forms where a person can type it, and in addresses. */
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
-import type { ReportDocument } from "@/lib/schemas/report";
 import { signIn } from "@/scripts/under-test/door";
 import { expectRefusal, newIds, openDoor, openOwner, origin, pathOf, type Send } from "./bodies/door";
 import { effort } from "./bodies/effort";
 import { HOSTILE } from "./bodies/texts";
 import { credentialOf, expect, test } from "./fixtures";
+import { quietVisit } from "./made";
 
-const GOOD: ReportDocument = {
-  accord: "KL-2025",
-  narrative: "Two hours at the pass.",
-  sourceNote: "",
-  observations: [
-    {
-      party: "TH",
-      site: "chong-bok",
-      observedFrom: "2025-12-30T09:00",
-      observedUntil: "2025-12-30T11:00",
-      access: "full",
-      refusedBy: null,
-      howObserved: "saw",
-      urgent: [],
-      statements: [{ provision: "JS27-1", level: "no_breach_seen", quantities: [] }],
-    },
-  ],
-};
+const GOOD = quietVisit("Two hours at the pass.");
 const [SEEN] = GOOD.observations;
 const figure = (ledger: string, value: unknown) => ({ ledger, kind: "total", bound: "exact", value, scope: "" });
 const seen = (changes: object): object => ({ ...GOOD, observations: [{ ...SEEN, ...changes }] });

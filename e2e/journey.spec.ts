@@ -1,22 +1,7 @@
 /** The main job: file, review, see the lane change, issue the summary, download it; and what may go wrong on the way. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-
-/** Fills the form for one quiet visit of a site that the Thai team sees. Times are inside the record's last days. */
-async function fillQuietVisit(page: Page, narrative: string): Promise<void> {
-  await page.getByLabel("Provision", { exact: true }).selectOption("JS27-1");
-  await page.getByLabel("Thailand").check();
-  await page.getByLabel("Site", { exact: true }).selectOption("chong-bok");
-  await page.getByLabel("Observed from").fill("2025-12-30T09:00");
-  await page.getByLabel("Observed until").fill("2025-12-30T11:00");
-  await page.getByLabel("Full access").check();
-  await page.getByLabel("Saw it").check();
-  await page
-    .getByRole("group", { name: /^Level for JS27-1/ })
-    .getByLabel("No breach seen")
-    .check();
-  await page.getByLabel("What was seen").fill(narrative);
-}
+import { fillQuietVisit } from "./made";
 
 async function file(page: Page): Promise<string> {
   await page.getByRole("button", { name: "File the report" }).click();

@@ -30,8 +30,8 @@ async function fillRefusal(page: Page, narrative: string): Promise<void> {
   await page.getByLabel("Provision", { exact: true }).selectOption("JS27-1");
   await page.getByLabel("Thailand").check();
   await page.getByLabel("Site", { exact: true }).selectOption("chong-bok");
-  await page.getByLabel("Observed from").fill("2025-12-30T09:00");
-  await page.getByLabel("Observed until").fill("2025-12-30T11:00");
+  await page.getByLabel("Observed from").fill("2025-12-30T16:00"); // Later than any visit of the other tests: it stands.
+  await page.getByLabel("Observed until").fill("2025-12-30T17:00");
   await page.getByLabel("Refused", { exact: true }).check();
   await page.getByLabel("Who refused").fill(REFUSED_BY);
   await page.getByLabel("What was seen").fill(narrative);

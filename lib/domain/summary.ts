@@ -114,7 +114,8 @@ export type SummaryInput = {
   readonly held: readonly (Held & { readonly findings: readonly SourceFinding[] })[];
   readonly previous: SummarySnapshot | null;
 };
-type SourceFinding = {
+/** A finding as everybody in the mission may see it: date, place, party, level, basis, access. Never words or names. */
+export type SourceFinding = {
   readonly number: string;
   readonly team: string;
   readonly site: string | null;

@@ -1,16 +1,11 @@
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
-import { accordIdOf } from "@/lib/commands/accord-drafts";
-import { ensureExercisePeople, exercisePeople } from "@/lib/commands/exercise-people";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { fileReport } from "@/lib/commands/file-report";
-import { importFile } from "@/lib/commands/import-file";
 import { keepInquiry } from "@/lib/commands/keep-inquiry";
 import { keepWatchList } from "@/lib/commands/keep-watch-list";
 import { recordInstrumentStatus } from "@/lib/commands/record-instrument-status";
 import { reviewReport } from "@/lib/commands/review-report";
-import type { Actor } from "@/lib/domain/actor";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
+import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { randomOf } from "@/lib/domain/exercise/random";
 import { documentOf } from "@/lib/domain/exercise/recorder";
 import type { Clocks } from "@/lib/domain/facts";
@@ -25,28 +20,19 @@ import { obligationsWithFacts } from "./facts";
 import { lanesFor, lanesInTurn } from "./lanes";
 
 const NOW = Date.now();
-let database: TestDatabase;
-let owner: Client;
-let people: ReadonlyMap<string, Actor>;
+let database: Exercise;
 let exercise: AccordReference;
 let decade: AccordReference;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  exercise = must(await accordReference(accordIdOf(EXERCISE_CODE)));
-  people = exercisePeople(exercise);
-  await ensureExercisePeople(people);
+  database = await openExercise();
+  exercise = database.reference;
   const adminUrl = superuserOf({ adminUrl: inject("database").adminUrl, ownerUrl: database.ownerUrl });
   await fillDecade({ adminUrl, findings: 6_000, now: NOW, report: () => {} });
-  const { rows } = await owner.query<{ id: string }>("SELECT id FROM accord WHERE code = $1", [DECADE_CODE]);
+  const { rows } = await database.owner.query<{ id: string }>("SELECT id FROM accord WHERE code = $1", [DECADE_CODE]);
   decade = must(await accordReference(must(rows[0]).id));
 });
 afterAll(async () => {
-  await owner.end();
   await database.drop();
 });
 
@@ -54,16 +40,15 @@ function must<T>(found: T | null | undefined): T {
   if (found === null || found === undefined) throw new Error("missing");
   return found;
 }
-const who = (code: string): Actor => must(people.get(code));
 const inDecade = (): Scope => {
-  const lead = who("LEAD-1");
+  const lead = database.who("LEAD-1");
   return scopeFor(
     { ...lead, memberships: [{ accordId: decade.id, teamId: null, teamCode: null }] },
     "lane.read",
     decade.id,
   );
 };
-const inExercise = (): Scope => scopeFor(who("LEAD-1"), "lane.read", exercise.id);
+const inExercise = (): Scope => scopeFor(database.who("LEAD-1"), "lane.read", exercise.id);
 
 /** What the rules say of all facts there are, and the part of it that begins at `from`. */
 async function asRuled(clocks: Clocks, from: Instant | null) {
@@ -93,7 +78,7 @@ describe("lanes over a window", () => {
     const clocks = { asOf: NOW, knownAt: NOW };
     const lanes = await lanesFor(inDecade(), clocks, null, { from: NOW - 92 * DAY });
     const read = lanes.reduce((sum, lane) => sum + lane.facts.findings.length, 0);
-    const { rows } = await owner.query<{ n: number }>("SELECT count(*)::int AS n FROM evidence");
+    const { rows } = await database.owner.query<{ n: number }>("SELECT count(*)::int AS n FROM evidence");
     expect(read).toBeLessThan(must(rows[0]).n / 4);
   });
 
@@ -132,7 +117,7 @@ describe("what is kept", () => {
   };
   const revisions = async () =>
     (
-      await owner.query<{ id: string; revision: string }>(
+      await database.owner.query<{ id: string; revision: string }>(
         `SELECT obligation_id AS id, revision FROM obligation_revision ORDER BY 1`,
       )
     ).rows;
@@ -154,7 +139,14 @@ describe("what is kept", () => {
       observedFrom: minuteText(visit.from),
       observedUntil: minuteText(visit.until),
     };
-    await fileReport(who("OT-XS-1"), { reportId, versionId, accordId: exercise.id, document, now, backdatedTo: null });
+    await fileReport(database.who("OT-XS-1"), {
+      reportId,
+      versionId,
+      accordId: exercise.id,
+      document,
+      now,
+      backdatedTo: null,
+    });
   }
 
   it("stays when a report is filed, and goes for the touched obligation alone when it is approved or withdrawn", async () => {
@@ -164,17 +156,17 @@ describe("what is kept", () => {
     await file(reportId, versionId);
     expect(await revisions()).toEqual(untouched);
     expect((await laneOfParty("XS")).facts).toBe(before.facts);
-    await reviewReport(who("LEAD-1"), { step: "approve", versionId });
+    await reviewReport(database.who("LEAD-1"), { step: "approve", versionId });
     const moved = (await revisions()).filter((row, i) => row.revision !== untouched[i]?.revision);
     expect(moved.map((row) => row.id)).toEqual([before.id]);
     expect((await laneOfParty("XS")).lane.spells.at(-1)?.state).toBe("partial");
-    await reviewReport(who("LEAD-1"), { step: "withdraw", versionId, reason: "wrong place" });
+    await reviewReport(database.who("LEAD-1"), { step: "withdraw", versionId, reason: "wrong place" });
     expect((await laneOfParty("XS")).lane.spells.at(-1)?.state).toBe("not_verified");
   });
 
   it("goes when a watch list, an inquiry or the text's status changes", async () => {
     const { id, instrument } = await laneOfParty("XN");
-    const lead = who("LEAD-1");
+    const lead = database.who("LEAD-1");
     const due = (await laneOfParty("XN")).lane.spells.at(-1)?.counts.due ?? 0;
     const place = {
       obligationId: id,

@@ -1,25 +1,10 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
 import type { Instant, Interval } from "@/lib/domain/instant";
-import type { Level } from "@/lib/domain/level";
+import type { SourceFinding } from "@/lib/domain/summary";
 import type { Scope } from "@/lib/policy/scope";
 
-/** A finding as everybody in the mission may see it: date, place, party, level, basis, access. Never words or names. */
-export type PeriodFinding = {
-  readonly obligationId: string;
-  readonly number: string;
-  readonly team: string;
-  readonly site: string | null;
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly level: Level | null;
-  readonly access: string;
-  readonly howObserved: string | null;
-  readonly refusedBy: string | null;
-  readonly approvedAt: Instant;
-  readonly withdrawnAt: Instant | null;
-  readonly supersededAt: Instant | null;
-};
+type PeriodFinding = SourceFinding & { readonly obligationId: string };
 
 const FINDINGS: Statement = {
   name: "period_findings",

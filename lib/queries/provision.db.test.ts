@@ -1,48 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
-import { ensureExercisePeople, exercisePeople } from "@/lib/commands/exercise-people";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { fileReport } from "@/lib/commands/file-report";
-import { importFile } from "@/lib/commands/import-file";
 import { reviewReport } from "@/lib/commands/review-report";
-import type { Actor } from "@/lib/domain/actor";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
 import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import { HOUR } from "@/lib/domain/instant";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
-import { accordReference } from "./accord-reference";
 import { provisionData } from "./provision";
 
-let database: TestDatabase;
-let owner: Client;
-let people: ReadonlyMap<string, Actor>;
+let database: Exercise;
 let accordId: string;
 let scope: Scope;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  accordId = (await owner.query("SELECT id FROM accord WHERE code = $1", [EXERCISE_CODE])).rows[0].id;
-  const reference = await accordReference(accordId);
-  if (!reference) throw new Error("not imported");
-  people = exercisePeople(reference);
-  await ensureExercisePeople(people);
-  scope = scopeFor(who("LEAD-1"), "lane.read", accordId);
+  database = await openExercise();
+  accordId = database.reference.id;
+  scope = scopeFor(database.who("LEAD-1"), "lane.read", accordId);
 });
 afterAll(async () => {
-  await owner.end();
   await database.drop();
 });
-
-function who(code: string): Actor {
-  const actor = people.get(code);
-  if (!actor) throw new Error(`nobody called ${code}`);
-  return actor;
-}
 
 /** An approved report of a quiet visit that many hours into June; gives its finding's id. */
 async function approved(hour: number, party = "XN"): Promise<{ finding: string; versionId: string }> {
@@ -50,9 +27,9 @@ async function approved(hour: number, party = "XN"): Promise<{ finding: string; 
   const from = on("2025-06-01 10:00") + hour * HOUR;
   const visit = { party, site: "alder-brook", from, until: from + HOUR, access: "full" as const };
   const document = documentOf([{ ...visit, statements: [{ provision: "CF12-1", level: "no_breach_seen" }] }], "Seen.");
-  await fileReport(who("OT-XN-1"), { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
-  await reviewReport(who("LEAD-1"), { step: "approve", versionId: ids.versionId });
-  const { rows } = await owner.query("SELECT id FROM finding WHERE version_id = $1", [ids.versionId]);
+  await fileReport(database.who("OT-XN-1"), { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+  await reviewReport(database.who("LEAD-1"), { step: "approve", versionId: ids.versionId });
+  const { rows } = await database.owner.query("SELECT id FROM finding WHERE version_id = $1", [ids.versionId]);
   return { finding: rows[0].id, versionId: ids.versionId };
 }
 
@@ -89,29 +66,29 @@ it("lists findings page by page, the newest first, and opens the page of the mar
 
 it("names the reports that looked into an incident as they were known at K", async () => {
   const { finding, versionId } = await approved(100);
-  const { rows } = await owner.query(
+  const { rows } = await database.owner.query(
     "SELECT r.number FROM report r JOIN report_version v ON v.report_id = r.id WHERE v.id = $1",
     [versionId],
   );
   const incident = randomUUID();
   const before = Date.now();
-  await owner.query(
+  await database.owner.query(
     `INSERT INTO incident (id, accord_id, code, entry, kind, title, occurred_from, precision, sources, recorded_at, backdated)
       VALUES ($1, $2, 'I-1', 'incident', 'clash', 'Shots', '2025-06-05T05:00Z', 'hour', '[]', '2025-06-06T00:00Z', true)`,
     [incident, accordId],
   );
-  await owner.query(
+  await database.owner.query(
     `INSERT INTO incident_provision (id, incident_id, provision_id) SELECT gen_random_uuid(), $1, id FROM provision WHERE code = 'CF12-1' AND accord_id = $2`,
     [incident, accordId],
   );
-  await owner.query("INSERT INTO incident_finding (id, incident_id, finding_id) VALUES (gen_random_uuid(), $1, $2)", [
-    incident,
-    finding,
-  ]);
+  await database.owner.query(
+    "INSERT INTO incident_finding (id, incident_id, finding_id) VALUES (gen_random_uuid(), $1, $2)",
+    [incident, finding],
+  );
   const reportsAt = async (knownAt: number) =>
     (await read({}, knownAt))?.incidents.find((i) => i.code === "I-1")?.reports;
   const linked = Date.now();
-  await reviewReport(who("LEAD-2"), { step: "withdraw", versionId, reason: "Seen from the wrong hill." });
+  await reviewReport(database.who("LEAD-2"), { step: "withdraw", versionId, reason: "Seen from the wrong hill." });
   expect(await reportsAt(before - 60_000)).toEqual([]);
   expect(await reportsAt(linked)).toEqual([rows[0].number]);
   expect(await reportsAt(Date.now())).toEqual([]);

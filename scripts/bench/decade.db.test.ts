@@ -1,40 +1,25 @@
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
-import { accordIdOf } from "@/lib/commands/accord-drafts";
-import { ensureExercisePeople, exercisePeople } from "@/lib/commands/exercise-people";
-import { importFile } from "@/lib/commands/import-file";
+import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { verifyChain } from "@/lib/db/audit";
-import { EXERCISE_CODE, makeExerciseAccord } from "@/lib/domain/exercise/accord";
-import { accordReference } from "@/lib/queries/accord-reference";
 import { fillDecade, superuserOf } from "./decade";
 
 const FINDINGS = 4_000;
-let database: TestDatabase;
-let owner: Client;
+let database: Exercise;
 
 const count = async (from: string): Promise<number> =>
-  (await owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`)).rows[0]?.n ?? 0;
+  (await database.owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`)).rows[0]?.n ?? 0;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query("INSERT INTO installation (kind) VALUES ('demo')");
-  await importFile({ text: JSON.stringify(makeExerciseAccord()), mode: "demo" });
-  const reference = await accordReference(accordIdOf(EXERCISE_CODE));
-  if (!reference) throw new Error("not imported");
-  await ensureExercisePeople(exercisePeople(reference));
+  database = await openExercise();
   const adminUrl = superuserOf({ adminUrl: inject("database").adminUrl, ownerUrl: database.ownerUrl });
   await fillDecade({
     adminUrl,
     findings: FINDINGS,
     now: Date.now(),
-    report: process.env["DECADE_LOG"] ? console.log : () => {},
+    report: () => {},
   });
 });
 afterAll(async () => {
-  await owner.end();
   await database.drop();
 });
 
@@ -58,19 +43,19 @@ describe("the decade", () => {
   });
 
   it("passes every constraint that was set aside while it was written", async () => {
-    const { rows } = await owner.query<{ name: string; of: string }>(
+    const { rows } = await database.owner.query<{ name: string; of: string }>(
       "SELECT conname AS name, conrelid::regclass::text AS of FROM pg_constraint WHERE contype IN ('f', 'c') AND connamespace = 'public'::regnamespace",
     );
     expect(rows.length).toBeGreaterThan(80);
     const broken: string[] = [];
     for (const { name, of } of rows) {
-      const { rows: parts } = await owner.query<{ text: string }>(
+      const { rows: parts } = await database.owner.query<{ text: string }>(
         "SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conname = $1 AND conrelid = $2::regclass",
         [name, of],
       );
       const text = (parts[0]?.text ?? "").replace(" NOT VALID", "");
-      await owner.query(`ALTER TABLE ${of} ADD CONSTRAINT tried ${text}`).then(
-        () => owner.query(`ALTER TABLE ${of} DROP CONSTRAINT tried`),
+      await database.owner.query(`ALTER TABLE ${of} ADD CONSTRAINT tried ${text}`).then(
+        () => database.owner.query(`ALTER TABLE ${of} DROP CONSTRAINT tried`),
         (error: Error) => broken.push(`${of}: ${error.message}`),
       );
     }

@@ -9,10 +9,10 @@ export const shell = {
     summaries: "Summaries",
     accounts: "Accounts",
   },
-  /** What waits there for the reader. */
+  /** What waits there for the reader; counting stops at 1,000 (lib/queries/waiting.ts). */
   waiting: {
-    reports: "{count, number} returned to you",
-    review: "{count, number} waiting",
+    reports: "{count, plural, =1000 {# or more} other {#}} returned to you",
+    review: "{count, plural, =1000 {# or more} other {#}} waiting",
   },
   accord: "Accord",
   noAccord: "You work in no accord now, so there is nothing to show. An administrator can give you access.",

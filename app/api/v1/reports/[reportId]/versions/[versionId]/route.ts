@@ -41,9 +41,9 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
     return Response.json(receipt, { status: repeated ? 200 : 201, headers: { "cache-control": "no-store" } });
   } catch (error) {
     const answer = answerTo(error);
+    if (author === null || answer.status >= 500) return answer;
     // What is refused for what it says counts, too: a program that tries everything is slowed like one that floods.
-    if (author !== null && answer.status < 500) await countRefusedFiling(author);
-    return answer;
+    return countRefusedFiling(author).then(() => answer, answerTo);
   }
 }
 
