@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Client } from "pg";
 import { migrate } from "@/lib/db/migrate";
 import { openSecrets, type Secrets } from "@/lib/platform/secrets";
@@ -15,6 +17,8 @@ export type Database = { ownerUrl: string; appUrl: string };
 export type Connection = {
   adminUrl: string;
   ownerUrl: string;
+  /** The folder of a socket that the app may use instead of TCP; empty: none. */
+  socket: string;
   ended: () => Promise<void>;
   startAgain: () => Promise<void>;
 };
@@ -35,7 +39,8 @@ export async function startServer(folder: DataFolder, log: (line: string) => voi
   const external = externalUrl();
   if (external) {
     await checkConnection(external);
-    return { adminUrl: external, ownerUrl: external, ended: () => new Promise(() => {}), startAgain: async () => {} };
+    const never = () => new Promise<void>(() => {});
+    return { adminUrl: external, ownerUrl: external, socket: "", ended: never, startAgain: async () => {} };
   }
   const server = await startPostgres({ dataDir: folder.path, log });
   onStop(server.stop);
@@ -45,7 +50,7 @@ export async function startServer(folder: DataFolder, log: (line: string) => voi
 /** Brings the database to this version's schema and marks it; refuses one of the other kind before changing anything. */
 export async function prepareDatabase(
   folder: DataFolder,
-  server: Pick<Connection, "adminUrl" | "ownerUrl">,
+  server: Place,
   kind: Kind,
 ): Promise<{ database: Database; applied: string[]; installed: string }> {
   const found = await readKind(server.ownerUrl);
@@ -69,7 +74,7 @@ export async function borrowDatabase(
   if (!install && !external && !findCluster(path))
     throw new StartError(`${path} holds no database yet. Run npm run demo or npm start first.`);
   if (readLock(lockFile(path))) {
-    const beside = external ? { adminUrl: external, ownerUrl: external } : await findRunningServer(path);
+    const beside = external ? { adminUrl: external, ownerUrl: external, socket: "" } : await findRunningServer(path);
     const kind = beside && (await readKind(beside.ownerUrl));
     if (!beside || !kind)
       throw new StartError("The database is being installed at this moment. Try again when the app has started.");
@@ -82,12 +87,17 @@ export async function borrowDatabase(
   return { database: (await prepareDatabase(folder, server, kind)).database, kind };
 }
 
-async function appUrlOf(server: Pick<Connection, "adminUrl" | "ownerUrl">, secrets: Secrets): Promise<string> {
+type Place = Pick<Connection, "adminUrl" | "ownerUrl" | "socket">;
+
+async function appUrlOf(server: Place, secrets: Secrets): Promise<string> {
   const given = process.env["APP_DATABASE_URL"];
   if (process.env["DATABASE_URL"] && given) return given;
   const adminUrl = new URL(server.adminUrl);
   adminUrl.pathname = new URL(server.ownerUrl).pathname;
-  return ensureRoles(adminUrl.href, (role) => secrets.get(role));
+  const appUrl = new URL(await ensureRoles(adminUrl.href, (role) => secrets.get(role)));
+  const { socket } = server;
+  if (socket && existsSync(join(socket, `.s.PGSQL.${appUrl.port}`))) appUrl.searchParams.set("host", socket);
+  return appUrl.href;
 }
 
 const refusal = (found: Kind): string =>

@@ -22,17 +22,24 @@ const PASSING =
   /Address already in use|could not create any TCP|pre-existing shared memory|lock file .* already exists/;
 
 /** What a running server says of itself in its cluster's folder. */
-export type PidFile = { pid: number; port: number; state: string };
+export type PidFile = { pid: number; port: number; socket: string; state: string };
 
 /** Null while no server runs, and while the file is being written. */
 export function readPidFile(cluster: string): PidFile | null {
   try {
     const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number.parseInt(lines[0] ?? "", 10), port: Number(lines[3]), state: lines[7]?.trim() ?? "" };
+    const [pid = "", , , port, socket = "", , , state = ""] = lines.map((line) => line.trim());
+    return { pid: Number.parseInt(pid, 10), port: Number(port), socket, state };
   } catch {
     return null;
   }
 }
+
+/**
+ * Where a server listens beside the loopback interface: a socket costs both sides half of what TCP does. None where the
+ * path is longer than a socket's may be, or would be read as something else.
+ */
+const socketFolder = (cluster: string): string => (/^[\w/.-]{1,80}$/.test(cluster) ? cluster : "");
 
 type Launch = {
   readonly cluster: string;
@@ -65,7 +72,7 @@ async function launchOnce({ cluster, runtime, logFile, settings, log, ...asked }
   const before = existsSync(logFile) ? statSync(logFile).size : 0;
   const fixed = [
     "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
+    `unix_socket_directories=${socketFolder(cluster)}`,
     "timezone=UTC",
     "log_timezone=UTC",
     "jit=off",
@@ -85,13 +92,14 @@ async function launchOnce({ cluster, runtime, logFile, settings, log, ...asked }
   server.on("exit", () => (life.over = true));
   server.unref();
   const slow = setTimeout(() => log("The database recovers from its last, sudden end ..."), 5_000);
-  while (!life.over) {
+  let ready: PidFile | null = null;
+  while (!life.over && !ready) {
     const file = readPidFile(cluster);
-    if (file?.pid === server.pid && file?.state === "ready") break;
-    await pause(10);
+    if (file?.pid === server.pid && file?.state === "ready") ready = file;
+    else await pause(10);
   }
   clearTimeout(slow);
-  if (!life.over && server.pid) return { pid: server.pid, port, state: "ready" };
+  if (ready && !life.over) return ready;
   const lines = readFileSync(logFile, "utf8").slice(before).split("\n");
   return (
     lines.filter((line) => /FATAL|PANIC|ERROR|HINT|DETAIL|setpriv|Permission denied/.test(line)).join("\n") ||

@@ -25,6 +25,8 @@ export type Server = {
   adminUrl: string;
   /** Owns database ccm and everything in it; migrations run as this role. */
   ownerUrl: string;
+  /** The folder of its socket, which only who may enter the cluster reaches; empty: there is none. */
+  socket: string;
   /** Folder of the cluster, inside DATA_DIR or beside it in a reachable place. */
   cluster: string;
   stop: () => Promise<void>;
@@ -55,9 +57,9 @@ export async function startPostgres({ dataDir, log, settings = [] }: Options): P
   const logFile = join(dataDir, "postgres.log");
   const run = async (port: number | null) =>
     (await adopt(cluster, secrets)) ?? (await launch({ cluster, runtime, logFile, settings, log, port }));
-  const { pid, port } = await run(null);
+  const { pid, port, socket } = await run(null);
   try {
-    return { port, ...(await prepareDatabase(port, secrets)), cluster, ...keep(cluster, pid, () => run(port)) };
+    return { port, socket, ...(await prepareDatabase(port, secrets)), cluster, ...keep(cluster, pid, () => run(port)) };
   } catch (error) {
     await stopServer(cluster, pid);
     throw error;
@@ -93,12 +95,14 @@ function keep(
 }
 
 /** URLs of a data folder's running server, or null when there is none. For commands beside a running app. */
-export async function findRunningServer(dataDir: string): Promise<{ adminUrl: string; ownerUrl: string } | null> {
+export async function findRunningServer(
+  dataDir: string,
+): Promise<{ adminUrl: string; ownerUrl: string; socket: string } | null> {
   const cluster = findCluster(dataDir);
   const secrets = openSecrets(dataDir);
   if (!cluster || !secrets.has("postgres")) return null;
   const found = await adopt(cluster, secrets);
-  return found && urls(found.port, secrets);
+  return found && { ...urls(found.port, secrets), socket: found.socket };
 }
 
 function checkVersion(cluster: string, runtime: Runtime): void {

@@ -2,12 +2,13 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
-import { readFiler } from "@/lib/db/filing-rate";
+import { readFiler } from "@/lib/db/filing";
 import { readActor } from "@/lib/db/sessions";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
 import { may, type Verb } from "@/lib/policy/permissions";
+import { type KnownFiler, recallFiler, rememberFiler } from "./known-filers";
 import { openSeal, type SessionClaims, sessionCookieName } from "./session-cookie";
 import { slowFiling } from "./slow-down";
 
@@ -51,7 +52,14 @@ export async function filerForRequest(request: Request): Promise<Actor> {
   const claims = await openSeal(cookieOf(request, sessionCookieName()));
   const { actor, rate } = (claims && (await readFiler(claims))) ?? nobody();
   await slowFiling(actor.id, rate);
+  if (claims) rememberFiler({ sessionId: claims.sessionId, actor });
   return actor;
+}
+
+/** Who filed with this request's session within the last minute, without asking the database; null: nobody. */
+export async function knownFiler(request: Request): Promise<KnownFiler | null> {
+  const claims = await openSeal(cookieOf(request, sessionCookieName()));
+  return claims && recallFiler(claims.sessionId);
 }
 
 function nobody(): never {

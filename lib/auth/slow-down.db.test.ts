@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
-import { readFiler } from "@/lib/db/filing-rate";
+import { readFiler } from "@/lib/db/filing";
 import { AppError } from "@/lib/domain/errors";
 import { countRefusedFiling, slowDown, slowFiling, slowGuesses } from "./slow-down";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import type { FilingRate } from "@/lib/db/filing-rate";
+import type { FilingRate } from "@/lib/db/filing";
 import { countTry, forgive, type Use } from "@/lib/db/throttle";
 import { AppError } from "@/lib/domain/errors";
 import { filesTooFast, type ThrottleKind, waitOf } from "@/lib/domain/throttle";

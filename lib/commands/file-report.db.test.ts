@@ -13,7 +13,7 @@ import { reportView } from "@/lib/queries/report-view";
 import { listReports, returnedReports } from "@/lib/queries/reports";
 import type { ReportDocument } from "@/lib/schemas/report";
 import { accordIdOf } from "./accord-drafts";
-import { type FiledReceipt, fileReport } from "./file-report";
+import { type FiledReceipt, fileAtOnce, fileReport } from "./file-report";
 import { releaseReport, takeOverReport } from "./hand-report";
 import { reviewReport } from "./review-report";
 
@@ -346,4 +346,81 @@ describe("what others see of a report", () => {
 it("leaves a chain that verifies", async () => {
   const check = await verifyChain();
   expect(check.ok).toBe(true);
+});
+
+describe("filing at once, for somebody who was known a moment ago", () => {
+  /** A new account in the team of OT-XN-1, and a session of theirs. */
+  async function observer(): Promise<{ actor: Actor; sessionId: string }> {
+    const actor = { ...who("OT-XN-1"), id: randomUUID() };
+    const sessionId = randomUUID();
+    await exercise.owner.query(
+      `WITH u AS (INSERT INTO "user" (id, email, name, role) VALUES ($1, $2, 'Of this test', 'observer') RETURNING id),
+          m AS (INSERT INTO membership (id, user_id, accord_id, team_id) SELECT gen_random_uuid(), u.id, $3, $4 FROM u)
+        INSERT INTO session (id, user_id, expires_at) SELECT $5, u.id, now() + interval '1 hour' FROM u`,
+      [actor.id, `${actor.id}@exercise.invalid`, accordId, actor.memberships[0]?.teamId, sessionId],
+    );
+    return { actor, sessionId };
+  }
+  const atOnce = ({ actor, sessionId }: { actor: Actor; sessionId: string }, ids: Ids) =>
+    fileAtOnce(actor, sessionId, { ...ids, accordId, document: words("Quiet."), now: Date.now(), backdatedTo: null });
+  const versionsOf = (ids: Ids) => count("report_version", "report_id", ids.reportId);
+
+  it("files like the usual way, with its link of the chain", async () => {
+    const ids = newIds();
+    const known = await observer();
+    const receipt = await atOnce(known, ids);
+    expect(receipt).toMatchObject({ ...ids, repeated: false });
+    expect(receipt?.number).toMatch(/^OT-XN \d{4}-\d{4,}$/);
+    expect(await file(known.actor, ids, words("Quiet."))).toEqual({ ...receipt, repeated: true });
+    expect(await count("audit_entry", "subject", ids.reportId)).toBe(1);
+  });
+
+  const spoilt: [string, string][] = [
+    ["a session that has ended", "UPDATE session SET ended_at = now() WHERE id = $1"],
+    ["a session that has run out", "UPDATE session SET expires_at = now() WHERE id = $1"],
+    ["a session that lay idle", "UPDATE session SET seen_at = now() - interval '121 minutes' WHERE id = $1"],
+    ["a closed account", `UPDATE "user" SET closed_at = now() WHERE id = (SELECT user_id FROM session WHERE id = $1)`],
+    ["another role", `UPDATE "user" SET role = 'mission-lead' WHERE id = (SELECT user_id FROM session WHERE id = $1)`],
+    [
+      "an ended membership",
+      "UPDATE membership SET ended_at = now() WHERE user_id = (SELECT user_id FROM session WHERE id = $1)",
+    ],
+    [
+      "another team",
+      `UPDATE membership SET team_id = (SELECT t.id FROM team t WHERE t.accord_id = membership.accord_id AND t.id <> membership.team_id LIMIT 1)
+        WHERE user_id = (SELECT user_id FROM session WHERE id = $1)`,
+    ],
+  ];
+  for (const [name, sql] of spoilt)
+    it(`writes nothing for ${name}`, async () => {
+      const known = await observer();
+      const [before, ids] = [newIds(), newIds()];
+      expect(await atOnce(known, before)).not.toBeNull();
+      expect((await exercise.owner.query(sql, [known.sessionId])).rowCount).toBe(1);
+      expect(await atOnce(known, ids)).toBeNull();
+      expect(await versionsOf(ids)).toBe(0);
+    });
+
+  it("writes nothing in another's session, nor for a report that is there", async () => {
+    const [known, another, ids] = [await observer(), await observer(), newIds()];
+    expect(await atOnce({ ...known, actor: another.actor }, ids)).toBeNull();
+    expect(await atOnce(known, ids)).not.toBeNull();
+    expect(await atOnce(known, { ...ids, versionId: randomUUID() })).toBeNull();
+    expect(await versionsOf(ids)).toBe(1);
+  });
+
+  it("files many together, each under its own number, and one that cannot be filed takes nobody with it", async () => {
+    const known = await observer();
+    const all = Array.from({ length: 24 }, () => newIds());
+    const twice = { reportId: randomUUID(), versionId: all[7]?.versionId ?? "" };
+    const asked = [...all.slice(0, 12), twice, ...all.slice(12)].map((ids) => atOnce(known, ids));
+    const said = await Promise.allSettled(asked);
+    const refused = said.flatMap((one) => (one.status === "rejected" ? [one.reason as AppError] : []));
+    expect(refused.map(({ code }) => code)).toEqual(["CONFLICT"]);
+    const numbers = said.flatMap((one) => (one.status === "fulfilled" && one.value ? [one.value.number] : []));
+    expect(new Set(numbers).size).toBe(24);
+    for (const ids of all) expect(await versionsOf(ids)).toBe(1);
+    expect(await count("report_version", "report_id", twice.reportId)).toBe(0);
+    expect(await verifyChain()).toMatchObject({ ok: true });
+  });
 });

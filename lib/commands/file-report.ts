@@ -1,29 +1,28 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { insertReportOf } from "@/lib/db/filing";
 import {
-  type FindingRow,
   getFiledVersion,
   insertReport,
   insertVersion,
   lockReport,
-  type QuantityRow,
   type Receipt,
   type ReportState,
   type VersionRows,
 } from "@/lib/db/reports";
-import { type AuditRecord, write } from "@/lib/db/write";
+import { write } from "@/lib/db/write";
 import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { dayText, type Instant, isoText, parseMinute } from "@/lib/domain/instant";
+import { dayText, type Instant } from "@/lib/domain/instant";
 import { identified, withoutIds } from "@/lib/domain/observation-id";
-import { checkReport, type FilingContext, isWhole } from "@/lib/domain/report-rules";
+import { checkReport } from "@/lib/domain/report-rules";
 import { acceptsNewVersion, versionState } from "@/lib/domain/workflow";
-import { canonicalJson, newSalt, textHash } from "@/lib/platform/content-hash";
+import { canonicalJson, textHash } from "@/lib/platform/content-hash";
 import { may } from "@/lib/policy/permissions";
 import { authorizeReport } from "@/lib/policy/reports";
-import { type AccordReference, accordReference } from "@/lib/queries/accord-reference";
+import { accordReference } from "@/lib/queries/accord-reference";
 import { contextFor } from "@/lib/queries/filing";
-import type { Observation, ReportDocument, Statement } from "@/lib/schemas/report";
+import type { ReportDocument } from "@/lib/schemas/report";
+import { type Identified, payloadOf, rowsFor } from "./report-rows";
 
 export type FileReport = {
   readonly reportId: string;
@@ -45,33 +44,58 @@ export type FiledReceipt = Receipt & {
  * INVALID carries one problem per field. Both ids are made by the client, so a retry finds its own first success.
  */
 export async function fileReport(actor: Actor, sent: FileReport): Promise<FiledReceipt> {
+  const input = withIds(sent);
+  const { problems, place, rows } = await prepare(actor, input);
+  // What was accepted once keeps its receipt, even if a rule reads it differently by now.
+  if (problems.length > 0) return repeatOf(actor, input, new AppError("INVALID", "the report has problems", problems));
+  const version = rows();
+  try {
+    const receipt =
+      (await insertReport(place, version, { verb: "report.submit", payload: payloadOf(version, 1) })) ??
+      (await fileNext(actor, input, version));
+    return { ...receipt, reportId: input.reportId, versionId: input.versionId, repeated: false };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
+    return repeatOf(actor, input, error);
+  }
+}
+
+/**
+ * The same for a new report of somebody who was known a moment ago: whether session, account, role, team and rate still
+ * allow it is asked of the database by the statement that files, so that the usual filing is one round trip. Null:
+ * nothing was written, and who asks must be looked up, then fileReport() says what is wrong.
+ */
+export async function fileAtOnce(actor: Actor, sessionId: string, sent: FileReport): Promise<FiledReceipt | null> {
+  const input = withIds(sent);
+  const { problems, place, rows } = await prepare(actor, input);
+  if (problems.length > 0) return null;
+  const version = rows();
+  const audit = { verb: "report.submit", payload: payloadOf(version, 1) };
+  const receipt = await insertReportOf({ ...place, sessionId, role: actor.role, rows: version, audit });
+  return receipt && { ...receipt, reportId: input.reportId, versionId: input.versionId, repeated: false };
+}
+
+type Input = FileReport & Identified;
+
+const withIds = (sent: FileReport): Input => {
   const observations = identified(sent.document.observations, sent.versionId);
-  const input = { ...sent, document: { ...sent.document, observations } };
+  return { ...sent, document: { ...sent.document, observations } };
+};
+
+/** What is wrong with it, where it would go, and its rows if nothing is. Throws FORBIDDEN. */
+async function prepare(actor: Actor, input: Input) {
   const membership = membershipIn(actor, input.accordId);
   if (!may(actor, "report.file")) throw new AppError("FORBIDDEN", "may not file");
   const reference = membership && (await accordReference(input.accordId));
   const team = reference?.teams.find((t) => t.id === membership?.teamId);
   if (!reference || !team) throw new AppError("FORBIDDEN", "no team in this accord");
   const context = contextFor(reference, team.code);
-  const problems = checkReport(input.document, context, input.now);
-  // What was accepted once keeps its receipt, even if a rule reads it differently by now.
-  if (problems.length > 0) return repeatOf(actor, input, new AppError("INVALID", "the report has problems", problems));
-  const place = {
-    accordId: input.accordId,
-    teamId: team.id,
-    teamCode: team.code,
-    year: Number(dayText(input.backdatedTo ?? input.now).slice(0, 4)),
+  const year = Number(dayText(input.backdatedTo ?? input.now).slice(0, 4));
+  return {
+    problems: checkReport(input.document, context, input.now),
+    place: { accordId: input.accordId, teamId: team.id, teamCode: team.code, year },
+    rows: () => rowsFor(actor, input, reference, context),
   };
-  const rows = rowsFor(actor, input, reference, context);
-  try {
-    const receipt =
-      (await insertReport(place, rows, { verb: "report.submit", payload: payloadOf(rows, 1) })) ??
-      (await fileNext(actor, input, rows));
-    return { ...receipt, reportId: input.reportId, versionId: input.versionId, repeated: false };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
-    return repeatOf(actor, input, error);
-  }
 }
 
 /** A further version of a report that is there. */
@@ -100,7 +124,7 @@ function authorizeNext(actor: Actor, report: ReportState | null, input: FileRepo
 }
 
 /** A conflict is a repeat when the same author filed the same content under the same ids. */
-async function repeatOf(actor: Actor, input: Identified, conflict: AppError): Promise<FiledReceipt> {
+async function repeatOf(actor: Actor, input: Input, conflict: AppError): Promise<FiledReceipt> {
   const filed = await getFiledVersion(input.versionId);
   if (!filed || filed.reportId !== input.reportId || filed.authorId !== actor.id) throw conflict;
   const isFiled = (document: object) => filed.contentHash === textHash(filed.salt, canonicalJson(document));
@@ -116,83 +140,5 @@ async function repeatOf(actor: Actor, input: Identified, conflict: AppError): Pr
     reportId: input.reportId,
     versionId: input.versionId,
     repeated: true,
-  };
-}
-
-/** What the chain says of a version, but for the report's number. */
-const payloadOf = ({ version, findings }: VersionRows, n: number): AuditRecord["payload"] => ({
-  version: version.id,
-  n,
-  content: version.content_hash,
-  flash: version.flash,
-  findings: findings.map((f) => [f.id, f.obligation_id, f.level ?? f.access]),
-});
-
-type Identified = Omit<FileReport, "document"> & {
-  readonly document: ReportDocument & { readonly observations: readonly (Observation & { readonly id: string })[] };
-};
-function rowsFor(actor: Actor, input: Identified, reference: AccordReference, context: FilingContext): VersionRows {
-  const { document } = input;
-  const salt = newSalt();
-  const text = canonicalJson(document);
-  const findings: FindingRow[] = [];
-  const quantities: QuantityRow[] = [];
-  const instant = (text: string) => isoText(parseMinute(text) ?? 0); // checkReport has refused what is no minute.
-  document.observations.forEach((o: Observation & { id: string }, observation) => {
-    o.statements.forEach((s: Statement, position) => {
-      const provision = context.provisions.find((p) => p.code === s.provision);
-      const id = randomUUID();
-      findings.push({
-        id,
-        version_id: input.versionId,
-        obligation_id: reference.provisions.find((p) => p.code === s.provision)?.obligations[o.party] ?? "",
-        site_id: o.site === null ? null : (reference.sites.find((site) => site.code === o.site)?.id ?? null),
-        observation,
-        observation_id: o.id,
-        position,
-        observed_from: instant(o.observedFrom),
-        observed_until: instant(o.observedUntil),
-        access: o.access,
-        refused_by: o.refusedBy || null,
-        level: s.level,
-        how_observed: o.howObserved,
-        whole_count: provision ? isWhole(provision, o.party, s.quantities) : true,
-        flash: s.level === "non_compliant" || o.urgent.length > 0,
-        data: { urgent: o.urgent, criteriaVersion: provision?.criteriaVersion ?? 0 },
-      });
-      for (const q of s.quantities) {
-        const unit = provision?.unit ?? "";
-        const { ledger, kind, value, bound } = q;
-        quantities.push({
-          id: randomUUID(),
-          finding_id: id,
-          ledger,
-          kind,
-          value,
-          bound,
-          unit,
-          scope: q.scope,
-          as_of: instant(o.observedUntil),
-        });
-      }
-    });
-  });
-  return {
-    version: {
-      id: input.versionId,
-      report_id: input.reportId,
-      author_id: actor.id,
-      content_hash: textHash(salt, text),
-      flash: findings.some((f) => f.flash),
-      submitted_at: input.backdatedTo === null ? null : isoText(input.backdatedTo),
-    },
-    content: {
-      salt,
-      narrative: document.narrative,
-      source_note: document.sourceNote || null,
-      document: text,
-    },
-    findings,
-    quantities,
   };
 }

@@ -85,25 +85,23 @@ const common = ({ version: v, content: c, findings, quantities }: VersionRows): 
   JSON.stringify(quantities),
 ];
 
+export type Place = {
+  readonly accordId: string;
+  readonly teamId: string;
+  readonly teamCode: string;
+  readonly year: number;
+};
+export type FilingAudit = Pick<AuditRecord, "verb" | "payload">;
+
 /**
  * A new report with its first version and its audit entry, whose payload gets the report's number. Null: a report of this
  * id exists, nothing was written.
  */
-export async function insertReport(
-  place: { readonly accordId: string; readonly teamId: string; readonly teamCode: string; readonly year: number },
-  rows: VersionRows,
-  audit: Pick<AuditRecord, "verb" | "payload">,
-): Promise<Receipt | null> {
+export async function insertReport(place: Place, rows: VersionRows, audit: FilingAudit): Promise<Receipt | null> {
   const { accordId, teamId, year, teamCode } = place;
   const chain = [audit.verb, JSON.stringify({ v: 1, ...audit.payload })];
-  const [receipt] = await writeOnce<Receipt>(FILE_REPORT, [
-    ...common(rows),
-    accordId,
-    teamId,
-    year,
-    teamCode,
-    ...chain,
-  ]);
+  const values = [...common(rows), accordId, teamId, year, teamCode, ...chain];
+  const [receipt] = await writeOnce<Receipt>(FILE_REPORT, values);
   return receipt ?? null;
 }
 

@@ -18,15 +18,18 @@ const END_ALL = {
   name: "session_end_all",
   text: "UPDATE session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL",
 };
+/** Of a session s and its account u: both hold at this moment, by the database's own clock. */
+export const OPEN = `s.ended_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '${SESSION_IDLE_MINUTES} minutes'
+      AND u.closed_at IS NULL`;
+export const IS_SEEN_ANEW = `s.seen_at < now() - interval '1 minute' AS "isSeenAnew"`;
 /** One row per membership of the session's account, with further columns. */
 export const actorText = (
   more = "",
 ): string => `SELECT u.id, u.name, u.role, m.accord_id AS "accordId", m.team_id AS "teamId", t.code AS "teamCode",
-    s.id AS "sessionId", s.seen_at < now() - interval '1 minute' AS "isSeenAnew"${more}
+    s.id AS "sessionId", ${IS_SEEN_ANEW}${more}
     FROM session s JOIN "user" u ON u.id = s.user_id
     LEFT JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL LEFT JOIN team t ON t.id = m.team_id
-    WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '${SESSION_IDLE_MINUTES} minutes'
-      AND u.closed_at IS NULL`;
+    WHERE s.id = $1 AND ${OPEN}`;
 const ACTOR = { name: "session_actor", text: actorText() };
 const SEEN = {
   name: "session_seen",
@@ -74,9 +77,14 @@ export async function readActor(sessionId: string): Promise<Actor | null> {
 export async function actorOf(rows: readonly ActorRow[]): Promise<Actor | null> {
   const [first] = rows;
   if (!first) return null;
-  if (first.isSeenAnew) await readRows(SEEN, [first.sessionId]);
+  if (first.isSeenAnew) await noteSeen(first.sessionId);
   const memberships = rows.flatMap(({ accordId, teamId, teamCode }): Membership[] =>
     accordId === null ? [] : [{ accordId, teamId, teamCode }],
   );
   return { id: first.id, name: first.name, role: first.role, memberships };
+}
+
+/** Notes that a session is used, once a minute. */
+export async function noteSeen(sessionId: string): Promise<void> {
+  await readRows(SEEN, [sessionId]);
 }

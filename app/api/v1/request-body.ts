@@ -1,6 +1,9 @@
 import { refusals } from "@/lib/i18n/en/problems";
 import { Refused } from "./problem";
 
+/** Of a report as JSON. */
+export const MAX_BYTES = 1_000_000;
+
 /**
  * The request's JSON value, of at most maxBytes. Throws Refused: 415 for another type, another character set or packed
  * bytes, 413 for more bytes (whatever the client declared), 400 for what is no UTF-8, no JSON, or broke off. Of keys that

@@ -1,7 +1,9 @@
 import { createTranslator } from "next-intl";
-import { filerForRequest } from "@/lib/auth/current-actor";
+import { filerForRequest, knownFiler } from "@/lib/auth/current-actor";
+import { forgetFiler, type KnownFiler } from "@/lib/auth/known-filers";
 import { countRefusedFiling } from "@/lib/auth/slow-down";
-import { fileReport } from "@/lib/commands/file-report";
+import { type FiledReceipt, type FileReport, fileAtOnce, fileReport } from "@/lib/commands/file-report";
+import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { isoText } from "@/lib/domain/instant";
 import { refusals } from "@/lib/i18n/en/problems";
@@ -9,14 +11,14 @@ import { accordsForFiling } from "@/lib/queries/filing-accords";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reportSchema } from "@/lib/schemas/report";
 import { idText } from "@/lib/schemas/text";
-import { answerTo } from "../../../../problem";
-import { readJson } from "../../../../request-body";
+import { answerTo, Refused } from "../../../../problem";
+import { MAX_BYTES, readJson } from "../../../../request-body";
 import { requireSameOrigin } from "../../../../same-origin";
 
-const MAX_BYTES = 1_000_000;
 const TOO_LARGE = createTranslator({ locale: "en", messages: refusals })("tooLargeReport", { max: MAX_BYTES });
 
-type Context = { params: Promise<{ reportId: string; versionId: string }> };
+type Params = { reportId: string; versionId: string };
+type Context = { params: Promise<Params> };
 
 /**
  * Files one version of a report under ids that the client made, so that a retry finds its own first success: 201 the
@@ -26,19 +28,15 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
   let author: string | null = null;
   try {
     requireSameOrigin(request);
+    let read: Promise<unknown> | null = null;
+    const body = () => (read ??= readJson(request, MAX_BYTES, TOO_LARGE));
+    const input = async (actor: Actor) => inputOf(actor, body, await params);
+    const known = await knownFiler(request);
+    const receipt = known && (await tryAtOnce(known, input));
+    if (receipt) return receiptResponse(receipt);
     const actor = await filerForRequest(request);
     author = actor.id;
-    const accords = await accordsForFiling(actor);
-    const body = await readJson(request, MAX_BYTES, TOO_LARGE);
-    const { reportId, versionId } = idsOf(await params);
-    const parsed = reportSchema.safeParse(body);
-    if (!parsed.success) throw invalid(problemsOf(parsed.error));
-    const accordId = accords.get(parsed.data.accord);
-    if (accordId === undefined) throw invalid([{ path: "accord", key: "unknownAccord" }]);
-    const input = { reportId, versionId, accordId, document: parsed.data, now: Date.now(), backdatedTo: null };
-    const { number, submittedAt, repeated } = await fileReport(actor, input);
-    const receipt = { reportId, versionId, number, submittedAt: isoText(submittedAt), repeated };
-    return Response.json(receipt, { status: repeated ? 200 : 201, headers: { "cache-control": "no-store" } });
+    return receiptResponse(await fileReport(actor, await input(actor)));
   } catch (error) {
     const answer = answerTo(error);
     if (author === null || answer.status >= 500) return answer;
@@ -47,7 +45,40 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
   }
 }
 
-function idsOf(params: { reportId: string; versionId: string }): { reportId: string; versionId: string } {
+/** Null: it cannot be filed like this. What is wrong is said only to somebody who was looked up first. */
+async function tryAtOnce(
+  { sessionId, actor }: KnownFiler,
+  input: (actor: Actor) => Promise<FileReport>,
+): Promise<FiledReceipt | null> {
+  const refused = (error: unknown) => {
+    if (error instanceof AppError || error instanceof Refused) return null;
+    throw error;
+  };
+  const receipt = await input(actor)
+    .then((sent) => fileAtOnce(actor, sessionId, sent))
+    .catch(refused);
+  if (!receipt) forgetFiler(sessionId);
+  return receipt;
+}
+
+/** What the request asks to file. Throws FORBIDDEN, INVALID or Refused. */
+async function inputOf(actor: Actor, body: () => Promise<unknown>, params: Params): Promise<FileReport> {
+  const accords = await accordsForFiling(actor);
+  const sent = await body();
+  const { reportId, versionId } = idsOf(params);
+  const parsed = reportSchema.safeParse(sent);
+  if (!parsed.success) throw invalid(problemsOf(parsed.error));
+  const accordId = accords.get(parsed.data.accord);
+  if (accordId === undefined) throw invalid([{ path: "accord", key: "unknownAccord" }]);
+  return { reportId, versionId, accordId, document: parsed.data, now: Date.now(), backdatedTo: null };
+}
+
+function receiptResponse({ reportId, versionId, number, submittedAt, repeated }: FiledReceipt): Response {
+  const receipt = { reportId, versionId, number, submittedAt: isoText(submittedAt), repeated };
+  return Response.json(receipt, { status: repeated ? 200 : 201, headers: { "cache-control": "no-store" } });
+}
+
+function idsOf(params: Params): Params {
   const problems = (["reportId", "versionId"] as const)
     .filter((name) => !idText.safeParse(params[name]).success)
     .map((path) => ({ path, key: "notAnId" }));

@@ -1,0 +1,2 @@
+-- Nothing looks for findings by their site alone.
+DROP INDEX finding_site_id_idx;
