@@ -5,6 +5,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   experimental: {
+    globalNotFound: true, // Unknown addresses have a page of their own: one in the root layout is made with every other page.
     authInterrupts: true, // forbidden(): a real 403, decided before the first byte.
     serverActions: { bodySizeLimit: "4mb" }, // A text pasted far too long is answered beside its field, with all that was typed.
   },

@@ -1,14 +1,14 @@
+import { LOCALE, wordsOf } from "@/lib/i18n/words";
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/noto-sans-khmer/wght.css";
 import "@fontsource-variable/noto-sans-thai/wght.css";
 import "./globals.css";
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("common");
+  const t = wordsOf("common");
   return { title: { default: t("product"), template: t("title", { page: "%s" }) }, robots: { index: false } };
 }
 
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   return (
-    <html lang={await getLocale()}>
+    <html lang={LOCALE}>
       <body className="font-sans text-base antialiased sm:text-sm">{children}</body>
     </html>
   );

@@ -6,16 +6,7 @@ import { identify } from "./process-identity";
 import { onStop, StartError, startChild } from "./supervise";
 
 const STAMP = ".next/ccm-stamp";
-const SOURCES = [
-  "app",
-  "components",
-  "lib",
-  "public",
-  "prisma/schema.prisma",
-  "prisma/data",
-  "proxy.ts",
-  "instrumentation.ts",
-];
+const SOURCES = ["app", "components", "lib", "public", "prisma/schema.prisma", "prisma/data", "instrumentation.ts"];
 const SETTINGS = [
   "package-lock.json",
   "package.json",

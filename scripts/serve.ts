@@ -32,7 +32,7 @@ export async function choosePort(command: string): Promise<number> {
 /** The address people type: NEXTAUTH_URL where a proxy stands before us, else ours. */
 export const addressOf = (port: number): string => process.env["NEXTAUTH_URL"] || `http://127.0.0.1:${port}`;
 
-const PRELOADED = ["with-parent", "client-address", "front-door", "server-timing", "unavailable"].map(
+const PRELOADED = ["with-parent", "client-address", "page-policy", "front-door", "server-timing", "unavailable"].map(
   (name) => `./scripts/${name}.mjs`,
 );
 

@@ -1,12 +1,7 @@
-import { getTranslations } from "next-intl/server";
-import { Message } from "@/components/shell/message";
+"use client";
 
-/** Inside the frame, for who is signed in. */
-export default async function ForbiddenPage() {
-  const t = await getTranslations("common.errors");
-  return (
-    <Message title={t("forbiddenTitle")} text={t("forbidden")}>
-      <a href="/">{t("home")}</a>
-    </Message>
-  );
+import { Refusal } from "@/components/shell/refusal";
+
+export default function ForbiddenPage() {
+  return <Refusal of="forbidden" />;
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccordBanners, type DemoFacts } from "@/components/shell/accord-banners";
 import { OfficeShell } from "@/components/shell/office-shell";
@@ -8,6 +7,7 @@ import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { openingDay, withParams } from "@/lib/domain/clocks";
 import { parseDay } from "@/lib/domain/instant";
 import { missionLongDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { installationMode } from "@/lib/platform/env";
 import { may } from "@/lib/policy/permissions";
 import { type AccordView, accordChoice } from "@/lib/queries/accords";
@@ -18,7 +18,7 @@ import { waitingFor } from "@/lib/queries/waiting";
 export async function generateMetadata(): Promise<Metadata> {
   const actor = await currentActor();
   const accord = actor && (await accordChoice(actor)).current;
-  const [t, c] = [await getTranslations("shell"), await getTranslations("common")];
+  const [t, c] = [wordsOf("shell"), wordsOf("common")];
   const marked = (page: string) => (accord?.kind === "exercise" ? t("exercise.title", { page }) : page);
   return { title: { absolute: marked(c("product")), template: marked(c("title", { page: "%s" })) } };
 }

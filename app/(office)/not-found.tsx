@@ -1,12 +1,7 @@
-import { getTranslations } from "next-intl/server";
-import { Message } from "@/components/shell/message";
+"use client";
 
-/** Inside the frame, for who is signed in. */
-export default async function NotFoundPage() {
-  const t = await getTranslations("common.errors");
-  return (
-    <Message title={t("notFoundTitle")} text={t("notFound")}>
-      <a href="/">{t("home")}</a>
-    </Message>
-  );
+import { Refusal } from "@/components/shell/refusal";
+
+export default function NotFoundPage() {
+  return <Refusal of="notFound" />;
 }

@@ -1,4 +1,3 @@
-import { useTranslations } from "next-intl";
 import { chartPatternOf } from "@/components/lanes/lane-patterns";
 import { StateTag } from "@/components/lanes/state-tag";
 import { Markup } from "@/components/ui/markup";
@@ -6,6 +5,7 @@ import type { Interval } from "@/lib/domain/instant";
 import { STATES, type State } from "@/lib/domain/level";
 import type { WeekOfStates } from "@/lib/domain/series";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { ObligationDaysLazy } from "./obligation-days-lazy";
 import { weekTable } from "./week-table";
 
@@ -21,8 +21,8 @@ const tenth = (days: number): number => Math.round(days * 10) / 10;
 
 /** Obligation-days per state and week: a chart and its table per party. What is unknown is drawn as well. */
 export function ObligationDaysSection({ series, frame }: Props) {
-  const t = useTranslations("dashboard");
-  const d = useTranslations("domain.state");
+  const t = wordsOf("dashboard");
+  const d = wordsOf("domain.state");
   const held = STATES.filter((state) => series.some((s) => s.weeks.some((w) => w.days[state] > 0)));
   const states = held.map((state) => ({
     state,

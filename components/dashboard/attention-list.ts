@@ -1,13 +1,13 @@
-import type { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { stateMark } from "@/components/lanes/tags-html";
 import { type Html, html } from "@/components/ui/html";
 import type { Attention, ObligationAttention } from "@/lib/domain/attention";
 import { DAY, type Instant } from "@/lib/domain/instant";
 import { missionDay } from "@/lib/i18n/mission-time";
+import type { wordsOf } from "@/lib/i18n/words";
 
 type Props = {
-  readonly t: ReturnType<typeof useTranslations<"dashboard.attention">>;
+  readonly t: ReturnType<typeof wordsOf<"dashboard.attention">>;
   readonly items: readonly Attention[];
   readonly cutOff: Instant;
   readonly words: SpellWords;

@@ -1,4 +1,3 @@
-import type { useTranslations } from "next-intl";
 import type { PartyWeeks } from "@/components/charts/obligation-days-section";
 import { settingKeyOf } from "@/components/lanes/lane-row";
 import type { LaneSetting } from "@/components/lanes/lane-setting";
@@ -11,6 +10,7 @@ import type { Instant } from "@/lib/domain/instant";
 import { laneBoards } from "@/lib/domain/lane-board";
 import { weeklyStates } from "@/lib/domain/series";
 import { type ThemeOf, themeBlocks } from "@/lib/domain/theme-rows";
+import type { wordsOf } from "@/lib/i18n/words";
 import { attentionList } from "./attention-list";
 import { headlineCounts } from "./headline-counts";
 import { themeGrid } from "./theme-grid";
@@ -27,7 +27,7 @@ type Reference = {
 type Setting = LaneSetting & {
   readonly locale: string;
   readonly cutOff: Instant;
-  readonly attention: ReturnType<typeof useTranslations<"dashboard.attention">>;
+  readonly attention: ReturnType<typeof wordsOf<"dashboard.attention">>;
 };
 
 /** Zooms, readers and addresses of the same lanes. */

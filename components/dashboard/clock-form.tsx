@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
 import { buttonStyle } from "@/components/ui/button-style";
 import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { dayText, type Instant } from "@/lib/domain/instant";
+import { wordsOf } from "@/lib/i18n/words";
 
 type Props = {
   readonly path: string;
@@ -12,7 +12,7 @@ type Props = {
 
 /** Both clocks, in the address: works without JavaScript, and what is seen can be sent as a link. */
 export function ClockForm({ path, params, asOf, knownAt }: Props) {
-  const t = useTranslations("dashboard.clock");
+  const t = wordsOf("dashboard.clock");
   const kept = ["accord", "zoom"].flatMap((name) => {
     const value = paramOf(params, name);
     return value === null ? [] : [{ name, value }];

@@ -1,13 +1,13 @@
-import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import type { ProblemText } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 
 type Props = { readonly problems: readonly ProblemText[]; readonly badZoom: string | null };
 
 /** Which parameter of the address cannot be read, and what is shown instead. Nothing when all can. */
 export function ClockProblems({ problems, badZoom }: Props) {
-  const t = useTranslations("dashboard");
-  const c = useTranslations("common.clocks");
+  const t = wordsOf("dashboard");
+  const c = wordsOf("common.clocks");
   if (problems.length === 0 && badZoom === null) return null;
   return (
     <Banner tone="warning" title={c("problemTitle")} announce="problem">

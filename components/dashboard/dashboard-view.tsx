@@ -1,4 +1,3 @@
-import { useLocale, useTranslations } from "next-intl";
 import { ObligationDaysSection } from "@/components/charts/obligation-days-section";
 import { gridBackground } from "@/components/lanes/grid-background";
 import { LaneInspector } from "@/components/lanes/lane-inspector";
@@ -15,6 +14,7 @@ import { windowOf, type Zoom } from "@/lib/domain/lane-window";
 import type { ThemeOf } from "@/lib/domain/theme-rows";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-texts";
+import { LOCALE, wordsOf } from "@/lib/i18n/words";
 import { boardOf } from "./board";
 import { ClockForm } from "./clock-form";
 import { ClockProblems } from "./clock-problems";
@@ -43,10 +43,10 @@ type Props = {
 
 /** The whole dashboard: the first screen answers, the lanes below show why. */
 export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom, problems, params }: Props) {
-  const t = useTranslations("dashboard");
-  const attention = useTranslations("dashboard.attention");
-  const c = useTranslations("common");
-  const locale = useLocale();
+  const t = wordsOf("dashboard");
+  const attention = wordsOf("dashboard.attention");
+  const c = wordsOf("common");
+  const locale = LOCALE;
   const words = useSpellWords();
   const cutOff = Math.min(clocks.asOf, clocks.knownAt);
   const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));

@@ -1,6 +1,6 @@
-import type { useTranslations } from "next-intl";
 import { type Html, html } from "@/components/ui/html";
 import type { PartyHeadline } from "@/lib/domain/headline";
+import type { wordsOf } from "@/lib/i18n/words";
 
 type Row = { readonly key: Key; readonly isPart: boolean; readonly of: (party: PartyHeadline) => number };
 type Key =
@@ -27,7 +27,7 @@ const ROWS: readonly Row[] = [
 ];
 
 type Props = {
-  readonly t: ReturnType<typeof useTranslations<"dashboard">>;
+  readonly t: ReturnType<typeof wordsOf<"dashboard">>;
   readonly headline: readonly PartyHeadline[];
   readonly nameOf: (party: string) => string;
 };

@@ -1,12 +1,12 @@
-import type { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { overlayLetters, stateTag } from "@/components/lanes/tags-html";
 import { type Html, html } from "@/components/ui/html";
 import { type Held, spellNow } from "@/lib/domain/held";
 import type { ThemeBlock } from "@/lib/domain/theme-rows";
+import type { wordsOf } from "@/lib/i18n/words";
 
 type Props = {
-  readonly t: ReturnType<typeof useTranslations<"dashboard">>;
+  readonly t: ReturnType<typeof wordsOf<"dashboard">>;
   readonly blocks: readonly ThemeBlock[];
   readonly parties: readonly { readonly code: string; readonly name: string }[];
   readonly words: SpellWords;

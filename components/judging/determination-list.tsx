@@ -1,10 +1,10 @@
-import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import { MissionTime } from "@/components/ui/mission-time";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
 import type { DeterminationView } from "@/lib/domain/determination-view";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { RevokeForm } from "./revoke-form";
 
 /** Determinations with what they rest on, newest effective date first. */
@@ -19,8 +19,8 @@ export function DeterminationList({
   /** What the form that takes one back needs besides its id. */
   revoking: Omit<ComponentProps<typeof RevokeForm>, "determinationId">;
 }) {
-  const t = useTranslations("judging.determine");
-  const d = useTranslations("domain");
+  const t = wordsOf("judging.determine");
+  const d = wordsOf("domain");
   if (determinations.length === 0) return <p>{t("none")}</p>;
   return (
     <ol className="flex flex-col gap-4">
@@ -65,8 +65,8 @@ export function DeterminationList({
 }
 
 function Findings({ title, rows }: { title: string; rows: DeterminationView["findings"] }) {
-  const t = useTranslations("judging.determine");
-  const d = useTranslations("domain.state");
+  const t = wordsOf("judging.determine");
+  const d = wordsOf("domain.state");
   if (rows.length === 0) return null;
   return (
     <Named title={title}>

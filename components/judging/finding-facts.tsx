@@ -1,10 +1,10 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level } from "@/lib/domain/level";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 
 export type ShownFacts = {
   readonly from: Instant;
@@ -26,8 +26,8 @@ export type ShownFacts = {
 
 /** What everybody in the mission may know of a finding: date, place, party, level, basis, access. */
 export function FindingFacts({ facts }: { facts: ShownFacts }) {
-  const t = useTranslations("judging.determine");
-  const d = useTranslations("domain");
+  const t = wordsOf("judging.determine");
+  const d = wordsOf("domain");
   const level = facts.level ?? "access_denied";
   const readAs =
     facts.said !== null && facts.level !== null && facts.said !== facts.level

@@ -1,15 +1,15 @@
-import { useTranslations } from "next-intl";
 import { MissionTime } from "@/components/ui/mission-time";
 import { Tag } from "@/components/ui/tag";
 import type { InstrumentEvent } from "@/lib/domain/facts";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { SourceLinks } from "./source-links";
 
 type Event = InstrumentEvent & { readonly inferred: boolean; readonly sources: readonly string[] };
 
 /** What happened to a text, oldest first, each with its source. */
 export function InstrumentHistory({ events }: { events: readonly Event[] }) {
-  const t = useTranslations("judging.instrument");
+  const t = wordsOf("judging.instrument");
   if (events.length === 0) return <p>{t("none")}</p>;
   return (
     <ol className="flex max-w-3xl flex-col gap-3">

@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { PageHeading } from "@/components/ui/page-heading";
 import { withParams } from "@/lib/domain/clocks";
+import { wordsOf } from "@/lib/i18n/words";
 import type { Place } from "./sent-fields";
 
 const PAGES = [
@@ -28,7 +28,7 @@ export function ObligationHeading({
   /** What was just done, as the address says; anything else says nothing. */
   said: string | null;
 }) {
-  const t = useTranslations("judging");
+  const t = wordsOf("judging");
   const path = `/provisions/${encodeURIComponent(place.code)}`;
   const keep = { accord: place.accord, asOf: place.asOf };
   const link = (to: string, party: string) => withParams(`${path}/${to}`, { ...keep, party }, {});

@@ -1,11 +1,11 @@
-import type { useTranslations } from "next-intl";
 import type { Interval } from "@/lib/domain/instant";
+import type { wordsOf } from "@/lib/i18n/words";
 import type { LaneSize } from "./lane-sizes";
 import type { SpellWords } from "./spell-words";
 
 /** What all lanes of a page are drawn by. */
 export type LaneSetting = {
-  readonly t: ReturnType<typeof useTranslations<"dashboard">>;
+  readonly t: ReturnType<typeof wordsOf<"dashboard">>;
   readonly frame: Interval;
   readonly size: LaneSize;
   /** In the order in which their lanes stand, above each other. */

@@ -1,9 +1,9 @@
-import { useLocale, useTranslations } from "next-intl";
 import type { Instant } from "@/lib/domain/instant";
 import type { Lane, Spell, SuspensionBand } from "@/lib/domain/lane";
 import type { Level, Nature, Overlay, State } from "@/lib/domain/level";
 import { remember } from "@/lib/domain/remember";
 import { missionClock, missionDay } from "@/lib/i18n/mission-time";
+import { LOCALE, wordsOf } from "@/lib/i18n/words";
 
 export type SpellWords = {
   readonly at: (t: Instant) => string;
@@ -35,15 +35,15 @@ const kept = new Map<string, SpellWords>();
 
 /** The words of a spell, for table twins, tags and labels alike: nothing is said of a lane in other words. */
 export function useSpellWords(): SpellWords {
-  const locale = useLocale();
-  const t = useTranslations("dashboard");
-  const d = useTranslations("domain");
+  const locale = LOCALE;
+  const t = wordsOf("dashboard");
+  const d = wordsOf("domain");
   const words = kept.get(locale) ?? makeWords(t, d);
   kept.set(locale, words);
   return words;
 }
 
-type Say<Area extends "dashboard" | "domain"> = ReturnType<typeof useTranslations<Area>>;
+type Say<Area extends "dashboard" | "domain"> = ReturnType<typeof wordsOf<Area>>;
 
 function makeWords(t: Say<"dashboard">, d: Say<"domain">): SpellWords {
   const at = remember((moment: Instant) => `${missionDay(moment)}, ${missionClock(moment)}`);

@@ -1,9 +1,9 @@
-import { useTranslations } from "next-intl";
 import type { State } from "@/lib/domain/level";
+import { wordsOf } from "@/lib/i18n/words";
 
 /** Colour, pattern and letter of a state, without its words: for places where the words stand beside it. */
 function StateMark({ state }: { readonly state: State }) {
-  const d = useTranslations("domain");
+  const d = wordsOf("domain");
   return (
     <b className="state-mark" data-state={state}>
       {d(`stateLetter.${state}`)}
@@ -13,7 +13,7 @@ function StateMark({ state }: { readonly state: State }) {
 
 /** Mark and words. `words` replaces the state's plain name where there is more to say. */
 export function StateTag({ state, words }: { readonly state: State; readonly words?: string | undefined }) {
-  const d = useTranslations("domain");
+  const d = wordsOf("domain");
   return (
     <span className="state-tag">
       <StateMark state={state} />

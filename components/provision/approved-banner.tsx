@@ -1,14 +1,14 @@
-import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { DAY, dayText } from "@/lib/domain/instant";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import type { FindingLine } from "./finding-table";
 
 type Props = { readonly finding: FindingLine; readonly hrefAt: (day: string) => string };
 
 /** After an approval: whether the finding counts in the lane at these clocks, and if not, why and where it does. */
 export function ApprovedBanner({ finding, hrefAt }: Props) {
-  const t = useTranslations("dashboard.provision");
+  const t = wordsOf("dashboard.provision");
   const { standing, number, party, from, until } = finding;
   const day = dayText(until - 1);
   const show = <a href={hrefAt(day)}>{t("approvedShow", { day: missionDay(until - 1) })}</a>;

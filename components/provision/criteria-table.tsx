@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { StateTag } from "@/components/lanes/state-tag";
 import { LEVELS, type Level } from "@/lib/domain/level";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 
 export type CriterionText = {
@@ -13,7 +13,7 @@ type Props = { readonly criteria: readonly CriterionText[] };
 
 /** What each level means here, by the newest version; older versions are folded. */
 export function CriteriaTable({ criteria }: Props) {
-  const t = useTranslations("dashboard.provision.criteria");
+  const t = wordsOf("dashboard.provision.criteria");
   const versions = [...new Set(criteria.map((c) => c.version))].sort((a, b) => b - a);
   const [newest, ...older] = versions.map((version) => criteria.filter((c) => c.version === version));
   return (
@@ -32,7 +32,7 @@ export function CriteriaTable({ criteria }: Props) {
 }
 
 function VersionTable({ criteria }: Props) {
-  const t = useTranslations("dashboard.provision.criteria");
+  const t = wordsOf("dashboard.provision.criteria");
   const { version = 0, status = "" } = criteria[0] ?? {};
   const ordered = LEVELS.flatMap((level) => criteria.find((c) => c.level === level) ?? []);
   return (

@@ -1,9 +1,9 @@
-import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { StateTag } from "@/components/lanes/state-tag";
 import type { Instant } from "@/lib/domain/instant";
 import type { Level } from "@/lib/domain/level";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 
 export type DeterminationLine = {
@@ -41,7 +41,7 @@ type Props = {
 
 /** Judgements of leads with what they cite and set aside. */
 export function DeterminationList({ determinations, parties, words, makeHref, findingHref }: Props) {
-  const t = useTranslations("dashboard.provision.determinations");
+  const t = wordsOf("dashboard.provision.determinations");
   return (
     <Section id="determinations" title={t("title")}>
       {makeHref ? (
@@ -66,8 +66,8 @@ function DeterminationCard({
   words,
   findingHref,
 }: Pick<Props, "words" | "findingHref"> & { readonly determination: DeterminationLine }) {
-  const t = useTranslations("dashboard.provision.determinations");
-  const d = useTranslations("domain.state");
+  const t = wordsOf("dashboard.provision.determinations");
+  const d = wordsOf("domain.state");
   const part = (treatment: "cited" | "set_aside") => x.findings.filter((f) => f.treatment === treatment);
   const day = missionDay(x.effectiveFrom);
   const revoked =

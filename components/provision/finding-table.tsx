@@ -1,4 +1,3 @@
-import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { stateTag } from "@/components/lanes/tags-html";
 import { html } from "@/components/ui/html";
@@ -8,6 +7,7 @@ import type { FindingStanding } from "@/lib/domain/finding-standing";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level } from "@/lib/domain/level";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 
 export type FindingLine = {
@@ -41,10 +41,10 @@ type Props = {
 
 /** One page of the approved findings by their lane-level fields, newest first. Words, sources and names stay in the reports. */
 export function FindingTable({ page: { findings, next, isFirst }, marked, words, hrefFrom }: Props) {
-  const t = useTranslations("dashboard.provision.findings");
-  const p = useTranslations("dashboard.provision");
-  const d = useTranslations("domain");
-  const c = useTranslations("common");
+  const t = wordsOf("dashboard.provision.findings");
+  const p = wordsOf("dashboard.provision");
+  const d = wordsOf("domain");
+  const c = wordsOf("common");
   const heads = HEADS.map((key) => html`<th scope="col">${t(key)}</th>`);
   const rows = findings.map((f) => {
     const isMarked = f.id === marked;
@@ -79,7 +79,7 @@ export function FindingTable({ page: { findings, next, isFirst }, marked, words,
 
 const HEADS = ["report", "party", "observed", "site", "team", "level", "access", "how", "counts"] as const;
 
-type Say = ReturnType<typeof useTranslations<"dashboard.provision.findings">>;
+type Say = ReturnType<typeof wordsOf<"dashboard.provision.findings">>;
 
 function standingText(t: Say, standing: FindingStanding): string {
   switch (standing.kind) {

@@ -1,8 +1,8 @@
-import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { Pagination } from "@/components/ui/pagination";
 import type { Instant } from "@/lib/domain/instant";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 import { SourceLinks } from "./source-links";
 
@@ -45,8 +45,8 @@ const SHOWN = 6;
 
 /** Incidents and dated facts linked to the provision, rival accounts side by side. Claims, never findings. */
 export function IncidentList({ incidents, nameOf, isParty, words, isFirst, next, hrefFrom }: Props & Paging) {
-  const c = useTranslations("common");
-  const t = useTranslations("dashboard.provision.incidents");
+  const c = wordsOf("common");
+  const t = wordsOf("dashboard.provision.incidents");
   const card = (incident: IncidentEntry) => (
     <IncidentCard key={incident.id} incident={incident} nameOf={nameOf} isParty={isParty} words={words} />
   );
@@ -78,7 +78,7 @@ function IncidentCard({
   isParty,
   words,
 }: Omit<Props, "incidents"> & { readonly incident: IncidentEntry }) {
-  const t = useTranslations("dashboard.provision.incidents");
+  const t = wordsOf("dashboard.provision.incidents");
   const { accounts, conflicts, reports, entry, code, title } = incident;
   const place = incident.site ?? incident.placeNote ?? t("noPlace");
   return (

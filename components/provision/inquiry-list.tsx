@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import type { Instant } from "@/lib/domain/instant";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 
 export type InquiryLine = {
@@ -23,7 +23,7 @@ type Props = {
 
 /** Inquiries a lead opened; an incident alone opens none. */
 export function InquiryList({ inquiries, parties, words, keepHref }: Props) {
-  const t = useTranslations("dashboard.provision.inquiries");
+  const t = wordsOf("dashboard.provision.inquiries");
   return (
     <Section id="inquiries" title={t("title")}>
       {keepHref ? (

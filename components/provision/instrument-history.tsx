@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import type { InstrumentEvent } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 import { SourceLinks } from "./source-links";
 
@@ -24,7 +24,7 @@ type Props = {
 
 /** The text the provision belongs to, and what became of it: dated, by whom, with its source. */
 export function InstrumentHistory({ instrument, knownAt, words, keepHref }: Props) {
-  const t = useTranslations("dashboard.provision");
+  const t = wordsOf("dashboard.provision");
   const { title, signedOn, place, textKnown, note } = instrument;
   const events = instrument.events.filter((e) => e.recordedAt <= knownAt);
   const signed =

@@ -1,9 +1,9 @@
-import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { type Held, type HeldMilestone, spellNow } from "@/lib/domain/held";
 import { DAY, FOREVER, type Instant } from "@/lib/domain/instant";
 import { clockStops, dueOnClock } from "@/lib/domain/stopped-clocks";
 import { setting } from "@/lib/domain/term";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 
 type Props = {
@@ -23,7 +23,7 @@ const movedTo = (dueAt: Instant | null, m: HeldMilestone): boolean => dueAt !== 
 
 /** Dated steps of the provision, with what each party's lane says of them at the cut-off. */
 export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
-  const t = useTranslations("dashboard.provision.milestones");
+  const t = wordsOf("dashboard.provision.milestones");
   const heads = (["what", "party", "starts", "due", "count", "state"] as const).map((key) => t(key));
   const stateOf = (m: HeldMilestone, h: Held): string => {
     const dueAt = dueOf(m, h);

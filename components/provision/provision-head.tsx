@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import type { Nature } from "@/lib/domain/level";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { SourceLinks } from "./source-links";
 
 export type ProvisionText = {
@@ -40,8 +40,8 @@ export function ProvisionHead({
   startsAt,
   hrefOf,
 }: Props) {
-  const t = useTranslations("dashboard.provision");
-  const d = useTranslations("domain");
+  const t = wordsOf("dashboard.provision");
+  const d = wordsOf("domain");
   const numbering = NUMBERINGS.find((kind) => kind === p.numbering);
   const links = [
     { key: "continues", codes: p.continues },

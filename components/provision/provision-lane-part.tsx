@@ -1,4 +1,3 @@
-import { useTranslations } from "next-intl";
 import { ZoomLinks } from "@/components/dashboard/zoom-links";
 import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { LaneLegend } from "@/components/lanes/lane-legend";
@@ -13,6 +12,7 @@ import { type Held, type HeldProvision, spellNow } from "@/lib/domain/held";
 import type { SuspensionBand } from "@/lib/domain/lane";
 import type { Zoom } from "@/lib/domain/lane-window";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 
 type Props = {
@@ -31,7 +31,7 @@ const PAGE_ROWS = 100;
 
 /** The lanes of both parties, large, with their bands in words and their spells as a table. */
 export function ProvisionLanePart({ provision, held, setting, path, params, zoom }: Props) {
-  const t = useTranslations("dashboard");
+  const t = wordsOf("dashboard");
   const { words, teams, parties, frame } = setting;
   const bands = held[0]?.lane.suspensions ?? [];
   const cutOff = held[0]?.lane.clocks.cutOff ?? 0;

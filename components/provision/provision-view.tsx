@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
-import { type LabelledFigure, LedgerSection } from "@/components/charts/ledger-section";
+import type { LabelledFigure } from "@/components/charts/figure-table";
+import { LedgerSection } from "@/components/charts/ledger-section";
 import { ClockForm } from "@/components/dashboard/clock-form";
 import { ClockProblems } from "@/components/dashboard/clock-problems";
 import { gridBackground } from "@/components/lanes/grid-background";
@@ -9,11 +9,12 @@ import { isEndOfDay, paramOf, type SearchParams, withParams } from "@/lib/domain
 import type { Clocks } from "@/lib/domain/facts";
 import type { Held, HeldProvision } from "@/lib/domain/held";
 import type { Instant } from "@/lib/domain/instant";
-import { windowOf, type Zoom } from "@/lib/domain/lane-window";
+import { windowFrom, windowOf, type Zoom } from "@/lib/domain/lane-window";
 import { isShown, ledgersOf } from "@/lib/domain/ledger";
 import { setting as termAt } from "@/lib/domain/term";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { ApprovedBanner } from "./approved-banner";
 import { CriteriaTable, type CriterionText } from "./criteria-table";
 import { type DeterminationLine, DeterminationList } from "./determination-list";
@@ -62,8 +63,8 @@ export type ProvisionViewProps = {
 
 /** The page of one provision: what it says, where each party stands, and why. */
 export function ProvisionView(v: ProvisionViewProps) {
-  const t = useTranslations("dashboard");
-  const c = useTranslations("common");
+  const t = wordsOf("dashboard");
+  const c = wordsOf("common");
   const words = useSpellWords();
   const { provision, held, clocks, params } = v;
   const cutOff = Math.min(clocks.asOf, clocks.knownAt);
@@ -177,19 +178,22 @@ export function ProvisionView(v: ProvisionViewProps) {
   );
 }
 
-function Ledgers({ view: { provision, held, figuresOf, clocks } }: { readonly view: ProvisionViewProps }) {
-  const t = useTranslations("dashboard.charts");
+function Ledgers({ view: { provision, held, figuresOf, clocks, zoom } }: { readonly view: ProvisionViewProps }) {
+  const t = wordsOf("dashboard.charts");
   const { unit, milestones } = provision;
   if (unit === null) return <p>{t("ledgerNotCounted")}</p>;
+  const from = windowFrom(zoom, Math.min(clocks.asOf, clocks.knownAt));
   return (
     <>
-      <p className="quiet">{t("ledgerIntro", { unit })}</p>
+      <p className="quiet">
+        {t("ledgerIntro", { unit })} {from === null ? null : t("ledgerSince", { from: missionDay(from) })}
+      </p>
       {held.map((h) => {
         const figures = figuresOf(h.id);
         const own = milestones.filter((m) => m.party === null || m.party === h.party);
         const view = ledgersOf({ unit, figures, milestones: own }, clocks);
         const shown = figures.filter((f) => isShown(f, clocks));
-        return <LedgerSection key={h.id} party={h.party} unit={unit} view={view} figures={shown} />;
+        return <LedgerSection key={h.id} party={h.party} unit={unit} view={view} figures={shown} from={from} />;
       })}
     </>
   );

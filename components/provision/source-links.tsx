@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { wordsOf } from "@/lib/i18n/words";
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url);
 const textOf = (source: unknown): string | null => {
@@ -10,7 +10,7 @@ const textOf = (source: unknown): string | null => {
 
 /** Where something was published: links out, named by their site. Only web addresses become links. */
 export function SourceLinks({ sources }: { readonly sources: readonly unknown[] }) {
-  const t = useTranslations("dashboard.provision");
+  const t = wordsOf("dashboard.provision");
   const urls = sources.flatMap((source) => textOf(source) ?? []);
   if (urls.length === 0) return null;
   return (

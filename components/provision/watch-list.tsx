@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import type { SpellWords } from "@/components/lanes/spell-words";
 import type { Instant } from "@/lib/domain/instant";
+import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 
 export type WatchLine = {
@@ -22,7 +22,7 @@ type Props = {
 
 /** The dated sites due for each party. An empty list is said in words, never as n of n. */
 export function WatchList({ obligations, watch, cutOff, words, keepHref }: Props) {
-  const t = useTranslations("dashboard.provision.watch");
+  const t = wordsOf("dashboard.provision.watch");
   return (
     <Section id="watch" title={t("title")}>
       {obligations.map(({ id, party }) => {

@@ -1,4 +1,3 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Tag } from "@/components/ui/tag";
 import { parseMinute } from "@/lib/domain/instant";
@@ -11,6 +10,7 @@ import type {
   StatementDifference,
 } from "@/lib/domain/version-difference";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import type { BOUNDS, LEDGERS, URGENT } from "@/lib/schemas/report";
 import { ComparedRow } from "./compared-row";
 import { FindingLevel } from "./finding-level";
@@ -32,7 +32,7 @@ export function ComparedObservation({
   names: ComparedNames;
   isWhole: boolean;
 }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   const value = useFieldValue(names);
   const title = `compared-${o.id}`;
   const shown = o.fields.filter(
@@ -87,7 +87,7 @@ function ComparedStatement({
   names: ComparedNames;
   isWhole: boolean;
 }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   const provision = names.provision.get(s.provision);
   const level = (side: "was" | "now"): ReactNode => (
     <FindingLevel level={s.level[side] ?? null} access={access[side]} />
@@ -118,8 +118,8 @@ function ComparedStatement({
 }
 
 function ComparedFigure({ quantity: q, unit }: { quantity: QuantityDifference; unit: string }) {
-  const t = useTranslations("compare");
-  const r = useTranslations("reports");
+  const t = wordsOf("compare");
+  const r = wordsOf("reports");
   const figure = (side: "was" | "now"): string => {
     const { bound, value } = q[side] ?? { bound: "exact", value: 0 };
     return t("figure", { bound: r(`boundShort.${bound as (typeof BOUNDS)[number]}`), value, unit });
@@ -137,7 +137,7 @@ function ComparedFigure({ quantity: q, unit }: { quantity: QuantityDifference; u
 }
 
 function FateTag({ fate }: { fate: Fate }) {
-  const t = useTranslations("compare.fate");
+  const t = wordsOf("compare.fate");
   if (fate === "same") return <span className="text-sm font-normal text-muted">{t(fate)}</span>;
   return <Tag tone={fate === "changed" ? "accent" : fate === "added" ? "success" : "danger"}>{t(fate)}</Tag>;
 }
@@ -147,10 +147,10 @@ const isEmpty = (value: unknown): boolean =>
 
 /** A field's value in words; what is not there is said, never left blank. */
 function useFieldValue(names: ComparedNames): (field: ComparedField, value: unknown) => string {
-  const t = useTranslations("compare");
-  const r = useTranslations("reports");
-  const access = useTranslations("domain.access");
-  const how = useTranslations("domain.howObserved");
+  const t = wordsOf("compare");
+  const r = wordsOf("reports");
+  const access = wordsOf("domain.access");
+  const how = wordsOf("domain.howObserved");
   return (field, value) => {
     if (field === "site" && value === null) return r("finding.noSite");
     if (isEmpty(value)) return t("none");

@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Fate } from "@/lib/domain/version-difference";
+import { wordsOf } from "@/lib/i18n/words";
 
 /**
  * One field of two versions: old beside new on a wide screen, old above new on a narrow one. What differs is said by the
@@ -18,7 +18,7 @@ export function ComparedRow({
   was: ReactNode;
   now: ReactNode;
 }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   return (
     <div className="grid gap-x-4 gap-y-1 border-b border-line py-2 grid-cols-[minmax(0,1fr)] md:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)]">
       <dt className="text-sm text-muted">{label}</dt>

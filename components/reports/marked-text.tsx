@@ -1,10 +1,10 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Run } from "@/lib/domain/word-difference";
+import { wordsOf } from "@/lib/i18n/words";
 
 /** What the old version said and the new one does not: struck out, and said to those who hear the page. */
 export function Gone({ children }: { children: ReactNode }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   return (
     <del className="bg-danger-ground text-danger decoration-1">
       <span className="sr-only">{t("removed")} </span>
@@ -15,7 +15,7 @@ export function Gone({ children }: { children: ReactNode }) {
 
 /** What the new version says and the old one did not: underlined. */
 export function Come({ children }: { children: ReactNode }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   return (
     <ins className="bg-success-ground text-success decoration-1 underline-offset-4">
       <span className="sr-only">{t("added")} </span>

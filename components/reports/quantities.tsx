@@ -1,10 +1,10 @@
-import { useTranslations } from "next-intl";
 import type { ViewedQuantity } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 import type { BOUNDS, LEDGERS } from "@/lib/schemas/report";
 
 /** The figures of one finding, each by its own ledger; a bound is said, nothing is summed. */
 export function Quantities({ quantities, unit }: { quantities: readonly ViewedQuantity[]; unit: string }) {
-  const t = useTranslations("reports");
+  const t = wordsOf("reports");
   if (quantities.length === 0) return null;
   return (
     <ul>

@@ -1,9 +1,9 @@
-import { useTranslations } from "next-intl";
 import { DecisionForm } from "@/components/review/decision-form";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { takeOverAction } from "@/lib/actions/reports";
 import type { FullReport } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 
 /** What the reader may do with a report besides deciding on it. */
 export type ReportActs = {
@@ -14,8 +14,8 @@ export type ReportActs = {
 
 /** The steps open to this reader, each with what it means. Nothing without any. */
 export function ReportActions({ report, acts, query }: { report: FullReport; acts: ReportActs; query: string }) {
-  const t = useTranslations("reports.act");
-  const problemTitle = useTranslations("review.decide")("problemTitle");
+  const t = wordsOf("reports.act");
+  const problemTitle = wordsOf("review.decide")("problemTitle");
   const here = (name: string, value: string) =>
     `/reports/${report.id}${query === "" ? "?" : `${query}&`}${name}=${value}`;
   if (acts.edit === null && !acts.takeBack && !acts.takeOver) return null;

@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
 import { Cell, Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { LaneLevelFinding, ViewedFinding } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 import { URGENT } from "@/lib/schemas/report";
 import { FindingLevel } from "./finding-level";
 import { ObservedSpan } from "./observed-span";
@@ -17,10 +17,10 @@ export function ReportFindings({
   caption: string;
   findings: readonly (LaneLevelFinding | ViewedFinding)[];
 }) {
-  const t = useTranslations("reports.finding");
-  const urgent = useTranslations("reports.urgent");
-  const access = useTranslations("domain.access");
-  const how = useTranslations("domain.howObserved");
+  const t = wordsOf("reports.finding");
+  const urgent = wordsOf("reports.urgent");
+  const access = wordsOf("domain.access");
+  const how = wordsOf("domain.howObserved");
   const columns = (["provision", "party", "level", "site", "seen", "access"] as const).map((key) => ({
     key,
     label: t(key),

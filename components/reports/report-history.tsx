@@ -1,8 +1,8 @@
-import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { MissionTime } from "@/components/ui/mission-time";
 import type { FullReport, ViewedVersion } from "@/lib/domain/report-view";
 import type { Step } from "@/lib/domain/workflow";
+import { wordsOf } from "@/lib/i18n/words";
 import { VersionBody } from "./version-body";
 import { VersionTag } from "./version-tag";
 
@@ -15,7 +15,7 @@ export function ReportHistory({
   /** Address that sets two versions, by number, side by side. */
   compareLink: (from: number, to: number) => string;
 }) {
-  const t = useTranslations("reports.view");
+  const t = wordsOf("reports.view");
   const before = new Map(report.versions.map((version, index) => [version.id, report.versions[index - 1]]));
   return (
     <section aria-labelledby="history" className="flex flex-col gap-4">
@@ -63,7 +63,7 @@ function CompareLink({
   before: ViewedVersion | undefined;
   link: (from: number, to: number) => string;
 }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   if (!before) return null;
   return (
     <p>
@@ -83,7 +83,7 @@ function StepLine({
   at: number;
   reason: string | null;
 }) {
-  const t = useTranslations("reports.view.step");
+  const t = wordsOf("reports.view.step");
   return (
     <li>
       {t(step, { by })}{" "}

@@ -1,10 +1,10 @@
-import { useTranslations } from "next-intl";
 import { type Html, html } from "@/components/ui/html";
 import { Markup } from "@/components/ui/markup";
 import type { Tone } from "@/components/ui/tag";
 import type { Level, State } from "@/lib/domain/level";
 import { remember } from "@/lib/domain/remember";
 import type { ListedFinding } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 import "./report-list.css";
 
 /** A report in a list: its number leads in, beside it its tags, below what it found. */
@@ -25,9 +25,9 @@ const SHOWN = 4;
 
 /** Reports in the order given, as one piece of markup: a list may have hundreds. */
 export function ReportList({ label, lines }: { readonly label: string; readonly lines: readonly ReportLine[] }) {
-  const t = useTranslations("reports");
-  const name = useTranslations("domain.state");
-  const letter = useTranslations("domain.stateLetter");
+  const t = wordsOf("reports");
+  const name = wordsOf("domain.state");
+  const letter = wordsOf("domain.stateLetter");
   const tag = remember((state: State) => stateHtml(state, letter(state), name(state)));
   const words: Words = {
     level: (level, access) =>

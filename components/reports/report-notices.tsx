@@ -1,8 +1,8 @@
-import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { FullReport, ViewedVersion } from "@/lib/domain/report-view";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { VersionTag } from "./version-tag";
 
 const DONE = ["take_back", "take_over", "release", "return", "withdraw"] as const;
@@ -23,8 +23,8 @@ export function ReportNotices({
   told: string | null;
   isReviewer: boolean;
 }) {
-  const t = useTranslations("reports");
-  const r = useTranslations("review");
+  const t = wordsOf("reports");
+  const r = wordsOf("review");
   const finished = DONE.find((name) => name === done);
   const receipt = report.versions.find((version) => version.id === filed);
   return (
@@ -52,8 +52,8 @@ export function ReportNotices({
 
 /** Two people decided at once: says calmly what became of the version. */
 function Told({ version }: { version: ViewedVersion }) {
-  const t = useTranslations("reports.told");
-  const step = useTranslations("reports.view.step");
+  const t = wordsOf("reports.told");
+  const step = wordsOf("reports.view.step");
   const last = version.steps.at(-1);
   return (
     <Banner tone="info" announce="done" title={t("title")}>
@@ -67,7 +67,7 @@ function Told({ version }: { version: ViewedVersion }) {
 }
 
 function Undone({ version }: { version: ViewedVersion }) {
-  const t = useTranslations("reports.view");
+  const t = wordsOf("reports.view");
   const last = version.steps.at(-1);
   if (!last || last.reason === null) return null;
   return (

@@ -1,8 +1,8 @@
-import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/link-button";
 import { withParams } from "@/lib/domain/clocks";
 import type { ReturnedReport } from "@/lib/domain/report-view";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 
 /** What a lead sent back: first what waits for the reader, each with its reason. Nothing without any. */
 export function ReturnedReports({
@@ -13,7 +13,7 @@ export function ReturnedReports({
   /** Accord that the address names, for links; null: none. */
   accord: string | null;
 }) {
-  const t = useTranslations("reports.list");
+  const t = wordsOf("reports.list");
   const groups = [
     { id: "returned-mine", title: t("returnedToYou"), reports: reports.filter((report) => report.mine) },
     { id: "returned-team", title: t("returnedToTeam"), reports: reports.filter((report) => !report.mine) },

@@ -1,10 +1,10 @@
-import { useTranslations } from "next-intl";
 import type { ViewedVersion } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 import { ReportFindings } from "./report-findings";
 
 /** Everything one version says: its findings, its words, its source note. */
 export function VersionBody({ version }: { version: ViewedVersion }) {
-  const t = useTranslations("reports");
+  const t = wordsOf("reports");
   return (
     <div className="flex flex-col gap-4">
       <ReportFindings

@@ -1,8 +1,8 @@
-import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import type { FullReport } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 
 /** Chooses two versions of the report by a plain form; nothing where there is only one. */
 export function VersionChoiceForm({
@@ -21,7 +21,7 @@ export function VersionChoiceForm({
   /** Parameters of the address that stay. */
   kept: Readonly<Record<string, string | null>>;
 }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   const { versions } = report;
   const warning = unknown === null ? null : <Banner tone="warning">{t("unknown", { asked: unknown })}</Banner>;
   if (versions.length < 2) return warning;

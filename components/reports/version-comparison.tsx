@@ -1,9 +1,9 @@
-import { useTranslations } from "next-intl";
 import { identified } from "@/lib/domain/observation-id";
 import type { FullReport, ViewedVersion } from "@/lib/domain/report-view";
 import { type Two, type VersionDifference, versionDifference } from "@/lib/domain/version-difference";
 import { shortened, wordDifference } from "@/lib/domain/word-difference";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import type { ReportDocument } from "@/lib/schemas/report";
 import { type ComparedNames, ComparedObservation } from "./compared-observation";
 import { ComparedRow } from "./compared-row";
@@ -26,7 +26,7 @@ export function VersionComparison({
   /** Address of this page with isWhole the other way round. */
   switchLink: string;
 }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   const documents = { was: documentOf(from, report.id), now: documentOf(to, report.id) };
   const difference = versionDifference(documents.was, documents.now);
   const names = namesIn([from, to], documents);
@@ -90,8 +90,8 @@ function namesIn(
 
 /** Who wrote this version, and what a lead said of it: comments stay with their version. */
 function Decided({ version }: { version: ViewedVersion }) {
-  const t = useTranslations("compare");
-  const r = useTranslations("reports.view");
+  const t = wordsOf("compare");
+  const r = wordsOf("reports.view");
   return (
     <div className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-2 font-medium">
@@ -121,7 +121,7 @@ function ComparedWords({
   text: Two<string>;
   isWhole: boolean;
 }) {
-  const t = useTranslations("compare");
+  const t = wordsOf("compare");
   if (text.fate === "same" && (!isWhole || !text.now)) return null;
   const runs = wordDifference(text.was ?? "", text.now ?? "");
   const shown = isWhole ? runs : shortened(runs);

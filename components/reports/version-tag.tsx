@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { Tag, type Tone } from "@/components/ui/tag";
 import type { VersionState } from "@/lib/domain/workflow";
+import { wordsOf } from "@/lib/i18n/words";
 
 /** How urgent a version's state looks. */
 export const VERSION_TONES: Record<VersionState, Tone> = {
@@ -14,6 +14,6 @@ export const VERSION_TONES: Record<VersionState, Tone> = {
 
 /** Where a version stands. */
 export function VersionTag({ state }: { state: VersionState }) {
-  const t = useTranslations("domain.versionState");
+  const t = wordsOf("domain.versionState");
   return <Tag tone={VERSION_TONES[state]}>{t(state)}</Tag>;
 }

@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { releaseAction } from "@/lib/actions/reports";
 import type { FullReport } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 import { DecisionForm } from "./decision-form";
 
 /** What a lead may decide on this report: the newest version while it waits, and the approved one while it stands. */
@@ -25,8 +25,8 @@ export function DecisionPanel({
   /** Query that links on this page keep, for example "?accord=X"; else "". */
   query: string;
 }) {
-  const t = useTranslations("review.decide");
-  const act = useTranslations("reports.act");
+  const t = wordsOf("review.decide");
+  const act = wordsOf("reports.act");
   const { latest } = report;
   if (!mayDecide && !mayWithdraw && !mayRelease && !isAuthor) return null;
   const current = report.versions.find((version) => version.id === report.currentVersionId);

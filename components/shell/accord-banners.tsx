@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { wordsOf } from "@/lib/i18n/words";
 import { NoticeBar } from "./notice-bar";
 
 /** A demonstration's data and where its clock opens. */
@@ -23,7 +23,7 @@ export function AccordBanners({
   isExercise: boolean;
   demo: DemoFacts | null;
 }) {
-  const t = useTranslations("shell");
+  const t = wordsOf("shell");
   return (
     <>
       {isOutside ? (

@@ -1,10 +1,10 @@
-import { useTranslations } from "next-intl";
 import { chooseAccordAction } from "@/lib/actions/accord";
+import { wordsOf } from "@/lib/i18n/words";
 import type { ShellAccord } from "./shell-accord";
 
 /** Which accord everything on the page is about; a plain form, so that it works before and without JavaScript. */
 export function AccordSwitch({ accord, accords }: { accord: ShellAccord; accords: readonly ShellAccord[] }) {
-  const t = useTranslations("shell");
+  const t = wordsOf("shell");
   if (accords.length < 2) return <span className="text-sm text-muted">{accord.shortName}</span>;
   return (
     <form action={chooseAccordAction} className="flex items-center gap-2 text-sm">

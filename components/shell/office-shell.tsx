@@ -1,8 +1,8 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Tag } from "@/components/ui/tag";
 import { signOutAction } from "@/lib/actions/session";
 import type { Actor } from "@/lib/domain/actor";
+import { wordsOf } from "@/lib/i18n/words";
 import { AccordSwitch } from "./accord-switch";
 import { navItems } from "./nav-items";
 import type { ShellAccord } from "./shell-accord";
@@ -32,9 +32,9 @@ export function OfficeShell({
   banners: ReactNode;
   children: ReactNode;
 }) {
-  const t = useTranslations("shell");
-  const d = useTranslations("domain.role");
-  const c = useTranslations("common");
+  const t = wordsOf("shell");
+  const d = wordsOf("domain.role");
+  const c = wordsOf("common");
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={c("skip")} />

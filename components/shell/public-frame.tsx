@@ -1,11 +1,11 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { wordsOf } from "@/lib/i18n/words";
 import { AccordBanners } from "./accord-banners";
 import { SkipLink } from "./skip-link";
 
 /** The frame of pages that nobody need be signed in to. disclaimer: of a demonstration's data, else null. */
 export function PublicFrame({ disclaimer, children }: { disclaimer: string | null; children: ReactNode }) {
-  const c = useTranslations("common");
+  const c = wordsOf("common");
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={c("skip")} />

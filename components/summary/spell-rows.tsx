@@ -1,12 +1,12 @@
-import { getTranslations } from "next-intl/server";
 import { Cell, Table } from "@/components/ui/table";
 import type { SummaryRow } from "@/lib/domain/summary";
 import { minuteOf } from "@/lib/i18n/summary-remarks";
+import { wordsOf } from "@/lib/i18n/words";
 
 /** The spells that a category's lanes draw, as a table; folded, as the table above it says the state at the cut-off. */
 export async function SpellRows({ id, caption, rows }: { id: string; caption: string; rows: readonly SummaryRow[] }) {
-  const t = await getTranslations("summary");
-  const d = await getTranslations("domain");
+  const t = wordsOf("summary");
+  const d = wordsOf("domain");
   const columns = (["obligation", "spellFrom", "spellUntil", "state", "basis", "overlays"] as const).map((key) => ({
     key,
     label: t(key),

@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import { StateTag } from "@/components/ui/state-tag";
 import { Cell, Table } from "@/components/ui/table";
 import type { SummaryContent } from "@/lib/domain/summary";
 import { missionDay } from "@/lib/i18n/mission-time";
 import { dayOf, lastDayOf, remarksOf } from "@/lib/i18n/summary-remarks";
+import { wordsOf } from "@/lib/i18n/words";
 import { SpellRows } from "./spell-rows";
 import { SummaryLane } from "./summary-lane";
 
@@ -19,8 +19,8 @@ export async function SummaryRows({
   category: { code: string; name: string };
   content: SummaryContent;
 }) {
-  const t = await getTranslations("summary");
-  const d = await getTranslations("domain");
+  const t = wordsOf("summary");
+  const d = wordsOf("domain");
   const rows = content.rows.filter((row) => row.category === category.code);
   const span = { from: dayOf(content.period.from), until: lastDayOf(content.period.until) };
   const columns = [

@@ -1,17 +1,17 @@
-import { getTranslations } from "next-intl/server";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { Cell, Table } from "@/components/ui/table";
 import { isLevel, STATES } from "@/lib/domain/level";
 import type { SummaryContent } from "@/lib/domain/summary";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import { shareText } from "@/lib/i18n/summary-remarks";
+import { wordsOf } from "@/lib/i18n/words";
 import { SummaryRows } from "./summary-rows";
 import "../lanes/lanes.css";
 
 /** What a summary says, before and after it is issued: the same parts in the same order as its PDF. */
 export async function SummaryView({ content }: { content: SummaryContent }) {
-  const t = await getTranslations("summary");
-  const d = await getTranslations("domain");
+  const t = wordsOf("summary");
+  const d = wordsOf("domain");
   const names = new Map(content.parties.map((p) => [p.code, p.name]));
   const shown = STATES.filter((state) => content.tallies.some((tally) => tally.states[state] > 0));
   return (
@@ -86,8 +86,8 @@ export async function SummaryView({ content }: { content: SummaryContent }) {
 }
 
 async function Findings({ content }: { content: SummaryContent }) {
-  const t = await getTranslations("summary");
-  const d = await getTranslations("domain");
+  const t = wordsOf("summary");
+  const d = wordsOf("domain");
   const columns = (["report", "provision", "party", "site", "observed", "level", "access", "how"] as const).map(
     (key) => ({ key, label: t(key) }),
   );
@@ -114,7 +114,7 @@ async function Findings({ content }: { content: SummaryContent }) {
 
 /** Period, cut-off with its zone and K, in one paragraph. */
 export async function SummaryClock({ content }: { content: SummaryContent }) {
-  const t = await getTranslations("summary");
+  const t = wordsOf("summary");
   const at = (iso: string) => missionMinute(Date.parse(iso)).replace(" UTC+7", "");
   const from = missionDay(Date.parse(content.period.from));
   const until = missionDay(Date.parse(content.period.until) - 1);

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from "next/cache";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { slowDown } from "@/lib/auth/slow-down";
 import { changeMembership } from "@/lib/commands/change-membership";
 import { closeUser } from "@/lib/commands/close-user";
@@ -11,6 +10,7 @@ import { endMembership } from "@/lib/commands/end-membership";
 import { resetPassword } from "@/lib/commands/reset-password";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { baseUrl } from "@/lib/platform/env";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { changeMembershipSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
@@ -51,7 +51,7 @@ export async function createUserAction(_before: AccountState, form: FormData): P
   });
   if (!made.ok) return { ...NOTHING, typed, problems: await refusalTexts(made, typed) };
   revalidatePath("/accounts");
-  const t = await getTranslations("accounts");
+  const t = wordsOf("accounts");
   const link = await linkText(parsed.data.name, made.value);
   return { ...NOTHING, link, done: t("madeTitle"), userId: made.value.userId };
 }
@@ -71,7 +71,7 @@ export async function closeUserAction(_before: AccountState, form: FormData): Pr
   const typed = typedIn(form);
   const userId = userIdIn(typed);
   if (typed["sure"] !== "yes") {
-    const t = await getTranslations("accounts");
+    const t = wordsOf("accounts");
     return { ...NOTHING, problems: [{ path: "sure", text: t("problem.sure") }] };
   }
   const closed = await attemptKept((actor) => closeUser(actor, userId));
@@ -96,7 +96,7 @@ export async function changeMembershipAction(_before: AccountState, form: FormDa
   );
   if (!changed.ok) return { ...NOTHING, typed, problems: await refusalTexts(changed, typed) };
   revalidatePath("/accounts", "layout");
-  const t = await getTranslations("accounts");
+  const t = wordsOf("accounts");
   return { ...NOTHING, done: leaves ? t("ended") : t("changed") };
 }
 
@@ -107,7 +107,7 @@ function userIdIn(typed: Readonly<Record<string, string>>): string {
 }
 
 async function linkText(name: string, made: { token: string; expiresAt: number }): Promise<ShownLink> {
-  const t = await getTranslations("accounts");
+  const t = wordsOf("accounts");
   const text = t("link", { name, until: missionMinute(made.expiresAt) });
   return { url: `${baseUrl()}/set-password/${made.token}`, text };
 }
@@ -123,6 +123,6 @@ async function refusalTexts(
       path === "memberships" ? firstPlace : path.replace(/^memberships\./, "accordId" in typed ? TEAM : PLACE);
     return (await problemTexts(refused.problems)).map(({ path, text }) => ({ path: fieldOf(path), text }));
   }
-  const t = await getTranslations("accounts.problem");
+  const t = wordsOf("accounts.problem");
   return [{ path: "", text: refused.code === "NOT_FOUND" ? t("gone") : t("conflict") }];
 }

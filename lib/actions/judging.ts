@@ -2,7 +2,6 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { currentActor } from "@/lib/auth/current-actor";
 import { keepInquiry } from "@/lib/commands/keep-inquiry";
@@ -14,6 +13,7 @@ import type { Actor } from "@/lib/domain/actor";
 import type { FieldProblem } from "@/lib/domain/errors";
 import { clockThatShows } from "@/lib/domain/judged-clock";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { type Fields, problemsAtFields, readDetermination } from "@/lib/schemas/determination-form";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { inquirySchema, instrumentStatusSchema, revocationSchema, watchListSchema } from "@/lib/schemas/judging";
@@ -154,7 +154,7 @@ async function tried<R>(
   command: (actor: Actor) => Promise<R>,
   named: (problems: readonly FieldProblem[]) => readonly FieldProblem[],
 ): Promise<Tried<R>> {
-  const t = await getTranslations("judging.problem");
+  const t = wordsOf("judging.problem");
   const alone = (text: string): Tried<R> => ({ state: { typed, problems: [{ path: "", text }] } });
   const away = (problems: readonly ProblemText[]): Tried<R> => ({ state: { typed, problems } });
   // Sending them to sign in would lose what they typed.

@@ -1,12 +1,12 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/current-actor";
 import { reviewReport } from "@/lib/commands/review-report";
 import { AppError, isAway } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reviewSchema } from "@/lib/schemas/review";
 import { orAway } from "./attempt";
@@ -32,7 +32,7 @@ export async function reviewAction(_before: DecisionState, form: FormData): Prom
 async function decide(typed: (name: string) => string, step: string, reason: string): Promise<DecisionState> {
   const actor = await currentActor();
   if (!actor) {
-    const t = await getTranslations("review.decide");
+    const t = wordsOf("review.decide");
     return { reason, problems: [{ path: "", text: t("signedOut") }] }; // Leading away would lose the words.
   }
   const needsReason = step === "return" || step === "withdraw";

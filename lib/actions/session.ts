@@ -2,7 +2,6 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { addressOf } from "@/lib/auth/address";
 import { currentActor, currentClaims } from "@/lib/auth/current-actor";
 import { deviceMark, keepDeviceMark, newDeviceMark } from "@/lib/auth/device";
@@ -14,6 +13,7 @@ import { signOut } from "@/lib/commands/sign-out";
 import { AppError } from "@/lib/domain/errors";
 import { landingOf, safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { noteEntered } from "@/lib/platform/front-door";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { newPasswordSchema, type SignInInput, signInSchema } from "@/lib/schemas/user";
@@ -24,7 +24,7 @@ import { textOf } from "./form";
 export type SignInState = { readonly email: string; readonly problems: readonly ProblemText[] };
 
 export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
-  const t = await getTranslations("signIn");
+  const t = wordsOf("signIn");
   const typed = { email: textOf(form, "email"), password: textOf(form, "password") };
   const parsed = signInSchema.safeParse(typed);
   if (!parsed.success) {
@@ -41,7 +41,7 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
 }
 
 async function open({ email, password }: SignInInput, form: FormData): Promise<SignInState> {
-  const t = await getTranslations("signIn");
+  const t = wordsOf("signIn");
   const by = { email, address: addressOf(await headers()), device: (await deviceMark()) ?? newDeviceMark() };
   const replaced = (await currentClaims())?.sessionId ?? null;
   const opened = await signIn(by, password, Date.now(), replaced);

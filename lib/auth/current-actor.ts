@@ -66,7 +66,7 @@ function nobody(): never {
   throw new AppError("UNAUTHENTICATED", "nobody is signed in");
 }
 
-/** Path and query of the page that is asked for, as proxy.ts noted it. */
+/** Path and query of the page that is asked for, as scripts/page-policy.mjs noted it. */
 export const currentPath = async (): Promise<string | null> => (await headers()).get("x-path");
 
 function cookieOf(request: Request, name: string): string | undefined {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Instant, parseDay } from "./instant";
-import { type Figure, isShown, ledgersOf } from "./ledger";
+import { type Figure, figuresSince, isShown, ledgersOf } from "./ledger";
 import { ledgerPoints } from "./series";
 
 const day = (n: number): Instant => parseDay(`2025-11-${String(n).padStart(2, "0")}`) ?? Number.NaN;
@@ -103,4 +103,22 @@ test("a bound is kept at every point of its line, and no figure makes no point",
   const points = ledgerPoints(ledgers([figure(1, 250, { bound: "more_than" })]));
   expect(points.map(({ values }) => values.declared?.bound)).toEqual(["more_than", "more_than"]);
   expect(ledgerPoints(ledgers([figure(1, 80, { unit: "percent" })]))).toEqual([]);
+});
+
+test("a window needs its figures and what stood when it began, of each series by itself", () => {
+  const [first, second, third] = [figure(1, 10), figure(3, 12), figure(6, 18)];
+  const [corrected, other] = [figure(3, 13, { recordedAt: day(4) }), figure(2, 5, { ledger: "observed" })];
+  const all = [first, second, third, corrected, other];
+  expect(figuresSince(all, day(5))).toEqual([second, third, corrected, other]);
+  expect(figuresSince(all, day(3))).toEqual([first, second, third, corrected, other]);
+  expect(figuresSince(all, null)).toEqual(all);
+  const [points, whole] = [figuresSince(all, day(5)), all].map((some) => ledgerPoints(ledgers(some), day(5)));
+  expect(points).toEqual(whole);
+  expect(points?.[0]).toEqual({
+    t: day(5),
+    values: {
+      declared: { value: 13, bound: "exact", isNew: false },
+      observed: { value: 5, bound: "exact", isNew: false },
+    },
+  });
 });

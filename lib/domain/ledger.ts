@@ -62,6 +62,21 @@ export const isShown = ({ asOf, recordedAt }: Pick<Figure, "asOf" | "recordedAt"
   recordedAt <= clocks.knownAt && asOf < Math.min(clocks.asOf, clocks.knownAt);
 
 /**
+ * What a window that begins at `from` needs of these figures, all known at K: those in it, and of each series the newest
+ * before, which still stands when the window begins. null: all.
+ */
+export function figuresSince<F extends Figure>(figures: readonly F[], from: Instant | null): F[] {
+  if (from === null) return [...figures];
+  const begins = new Map<string, Instant>();
+  for (const figure of figures)
+    if (figure.asOf < from)
+      begins.set(seriesOf(figure), Math.max(figure.asOf, begins.get(seriesOf(figure)) ?? figure.asOf));
+  return figures.filter((figure) => figure.asOf >= (begins.get(seriesOf(figure)) ?? from));
+}
+
+const seriesOf = ({ ledger, kind, unit, scope }: Figure): string => JSON.stringify([ledger, kind, unit, scope]);
+
+/**
  * What the ledgers of one obligation say as known at K, up to the cut-off. `unit` is the provision's own; null: it counts
  * nothing, so that no figure is drawn. A figure as of the cut-off itself lies beyond it. Of two totals for the same moment of one series the newest recorded stands (ties:
  * the later in the list).

@@ -44,16 +44,23 @@ export type LedgerPoint = {
   >;
 };
 
-/** The step lines of one scope as points in time, the last at the cut-off. Nothing is drawn before a ledger's first total. */
-export function ledgerPoints(series: readonly LedgerSeries[]): LedgerPoint[] {
-  const steps = series.flatMap(({ ledger, steps }) => steps.map((step) => ({ ledger, ...step })));
-  const moments = [...new Set(steps.flatMap((s) => [s.asOf, s.until]))].sort((a, b) => a - b);
-  return moments.map((t) => ({
-    t,
-    values: Object.fromEntries(
-      steps
-        .filter((s) => s.asOf <= t && (t < s.until || (t === s.until && t === moments.at(-1))))
-        .map(({ ledger, value, bound, asOf }) => [ledger, { value, bound, isNew: asOf === t }]),
-    ),
-  }));
+/**
+ * The step lines of one scope as points in time, the last at the cut-off. Nothing is drawn before `from`, nor before a
+ * ledger's first total.
+ */
+export function ledgerPoints(series: readonly LedgerSeries[], from = Number.NEGATIVE_INFINITY): LedgerPoint[] {
+  const ends = series.flatMap(({ steps }) => steps.flatMap((s) => [Math.max(s.asOf, from), s.until]));
+  const moments = [...new Set(ends.filter((t) => t >= from))].sort((a, b) => a - b);
+  const reached = series.map(() => 0); // The steps of a series follow each other without a gap, by time.
+  return moments.map((t) => {
+    const values: Partial<Record<Ledger, { value: number; bound: Bound; isNew: boolean }>> = {};
+    series.forEach(({ ledger, steps }, i) => {
+      let at = reached[i] ?? 0;
+      while ((steps[at + 1]?.asOf ?? Number.POSITIVE_INFINITY) <= t) at++;
+      reached[i] = at;
+      const step = steps[at];
+      if (step && step.asOf <= t) values[ledger] = { value: step.value, bound: step.bound, isNew: step.asOf === t };
+    });
+    return { t, values };
+  });
 }

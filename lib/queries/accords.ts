@@ -86,6 +86,6 @@ export async function accordChoice(
 }
 
 async function askedInUrl(): Promise<string | null> {
-  const query = (await headers()).get("x-path")?.split("?")[1]; // Noted by proxy.ts: a layout is not told the query.
+  const query = (await headers()).get("x-path")?.split("?")[1]; // Noted by scripts/page-policy.mjs: a layout is not told the query.
   return new URLSearchParams(query).get("accord");
 }

@@ -3,9 +3,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { fileReport } from "@/lib/commands/file-report";
 import { reviewReport } from "@/lib/commands/review-report";
+import { total } from "@/lib/domain/exercise/climate";
 import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import { HOUR } from "@/lib/domain/instant";
+import { figuresSince } from "@/lib/domain/ledger";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
+import { accordReference } from "./accord-reference";
+import { figuresOf } from "./figures";
 import { provisionData } from "./provision";
 
 let database: Exercise;
@@ -92,4 +96,36 @@ it("names the reports that looked into an incident as they were known at K", asy
   expect(await reportsAt(before - 60_000)).toEqual([]);
   expect(await reportsAt(linked)).toEqual([rows[0].number]);
   expect(await reportsAt(Date.now())).toEqual([]);
+});
+
+it("reads of a long count what a window needs, and what stood when it began, as known at K", async () => {
+  const counted = async (hour: number, value: number) => {
+    const ids = { reportId: randomUUID(), versionId: randomUUID() };
+    const from = on("2025-07-01 10:00") + hour * HOUR;
+    const visit = { party: "XN", site: "alder-brook", from, until: from + HOUR, access: "full" as const };
+    const statements = [{ provision: "CF12-3", level: "partial" as const, quantities: total(value) }];
+    const document = documentOf([{ ...visit, statements }], "Counted.");
+    await fileReport(database.who("OT-XN-1"), { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+    await reviewReport(database.who("LEAD-1"), { step: "approve", versionId: ids.versionId });
+    return { versionId: ids.versionId, at: from + HOUR };
+  };
+  const counts = [];
+  for (const hour of [0, 10, 20, 30]) counts.push(await counted(hour, 100 + hour));
+  const before = Date.now();
+  const last = counts[2]?.versionId ?? "";
+  await reviewReport(database.who("LEAD-2"), { step: "withdraw", versionId: last, reason: "Counted twice." });
+  const provision = (await accordReference(accordId))?.provisions.find((p) => p.code === "CF12-3");
+  const ids = Object.values(provision?.obligations ?? {});
+  const valuesIn = async (from: number | null, knownAt: number) =>
+    (await figuresOf(ids, knownAt, from)).map((f) => f.value).sort((a, b) => a - b);
+  const moment = (counts[3]?.at ?? 0) - 1;
+  expect(await valuesIn(null, before)).toEqual([100, 110, 120, 130]);
+  expect(await valuesIn(moment, before)).toEqual([120, 130]);
+  expect(await valuesIn(moment, Date.now())).toEqual([110, 130]);
+  for (const from of [null, moment - 15 * HOUR, moment, moment + HOUR])
+    for (const knownAt of [before, Date.now()]) {
+      const all = figuresSince(await figuresOf(ids, knownAt, null), from);
+      expect(figuresSince(await figuresOf(ids, knownAt, from), from)).toEqual(expect.arrayContaining(all));
+      expect(await valuesIn(from, knownAt)).toHaveLength(all.length);
+    }
 });

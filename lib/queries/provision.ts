@@ -3,11 +3,11 @@ import { readRows, type Statement } from "@/lib/db/statement";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import { openingZoom, windowFrom, type Zoom } from "@/lib/domain/lane-window";
-import type { Figure } from "@/lib/domain/ledger";
 import type { Scope } from "@/lib/policy/scope";
 import type { AccordReference, ProvisionRow } from "./accord-reference";
 import { type Pending, pendingFindings } from "./dashboard";
 import { dutiesOf } from "./duties";
+import { type FigureRow, figuresOf } from "./figures";
 import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf } from "./judging";
 import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor } from "./lanes";
@@ -41,14 +41,6 @@ type IncidentRow = {
   /** Numbers of the reports whose findings, approved as known at K, looked into it. */
   readonly reports: readonly string[];
 };
-type FigureRow = Figure & {
-  readonly obligationId: string;
-  readonly label: string;
-  readonly outOf: number | null;
-  readonly note: string | null;
-  /** The report that says so; null: a published figure. */
-  readonly report: string | null;
-};
 
 /** A dated row of a watch list, with the end that is known at K. Null: open. */
 type WatchLine = {
@@ -75,6 +67,7 @@ export type ProvisionData = {
   readonly incidents: readonly IncidentRow[];
   /** Where the next page of incidents begins, if there is one. */
   readonly nextIncidents: string | null;
+  /** Those of the window, and what stood when it began. */
   readonly figures: readonly FigureRow[];
   readonly pending: ReadonlyMap<string, Pending>;
 };
@@ -106,19 +99,6 @@ const WATCH: Statement = {
       coalesce((SELECT e.to_at FROM watch_end e WHERE e.watch_entry_id = w.id AND e.recorded_at <= $2 ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1),
         w.to_at) AS "to", w.why
     FROM watch_entry w JOIN site s ON s.id = w.site_id WHERE w.obligation_id = ANY ($1) AND w.recorded_at <= $2 ORDER BY w.from_at, site, w.id`,
-};
-const FIGURES: Statement = {
-  name: "provision_figures",
-  text: `SELECT g.obligation_id AS "obligationId", g.ledger, g.kind, g.value, g.bound, g.unit, g.scope, g.as_of AS "asOf", g.recorded_at AS "recordedAt",
-      g.label, g.out_of AS "outOf", g.note, NULL AS report FROM ledger_figure g WHERE g.obligation_id = ANY ($1)
-    UNION ALL
-    SELECT f.obligation_id, q.ledger, q.kind, q.value, q.bound, q.unit, q.scope, q.as_of, a.at, r.number, NULL, NULL, r.number
-    FROM finding f JOIN finding_quantity q ON q.finding_id = f.id JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id
-      JOIN review a ON a.version_id = v.id AND a.step = 'approve' AND a.at <= $2
-    WHERE f.obligation_id = ANY ($1)
-      AND NOT EXISTS (SELECT 1 FROM review w WHERE w.version_id = v.id AND w.step = 'withdraw' AND w.at <= $2)
-      AND NOT EXISTS (SELECT 1 FROM report_version y JOIN review x ON x.version_id = y.id AND x.step = 'approve' AND x.at <= $2
-        WHERE y.report_id = r.id AND y.n > v.n)`,
 };
 
 /** The zoom and the pages of the long lists that the address asks for; null: what suits, and the first. */
@@ -153,9 +133,10 @@ export async function provisionData(
   const known = new Date(knownAt);
   const duties = dutiesOf(reference).filter((duty) => duty.provision === provision);
   const zoom = asked.zoom ?? openingZoom(Math.min(...duties.map((duty) => duty.begins)), cutOff);
+  const from = windowFrom(zoom, cutOff);
   const cursor = CURSOR.exec(asked.incidents ?? "")?.slice(1) ?? NEWEST;
   const [lanes, findings, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
-    lanesFor(scope, clocks, [code], { from: windowFrom(zoom, cutOff) }),
+    lanesFor(scope, clocks, [code], { from }),
     findingsOf(provision, knownAt, { from: asked.findings, marked: asked.marked }),
     determinationsOf(scope, ids),
     readRows<WatchLine>(WATCH, [ids, known]),
@@ -168,7 +149,7 @@ export async function provisionData(
       ...cursor,
       INCIDENTS_SHOWN + 1,
     ]),
-    provision.unit === null ? [] : readRows<FigureRow>(FIGURES, [ids, known]),
+    provision.unit === null ? [] : figuresOf(ids, knownAt, from),
     pendingFindings(scope, knownAt, ids),
   ]);
   const next = incidents[INCIDENTS_SHOWN];

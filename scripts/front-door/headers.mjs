@@ -1,4 +1,4 @@
-// The headers of every answer: pages, files, API, redirects, refusals. proxy.ts replaces the content policy of pages by
+// The headers of every answer: pages, files, API, redirects, refusals. page-policy.mjs replaces the content policy of pages by
 // one with a nonce.
 
 /** What may be kept by a browser or a cache: files of the build, which are the same for everybody. */

@@ -17,7 +17,7 @@ export function refusalOf(request) {
   const { method, url, headers } = request;
   const path = url.split("?", 1)[0];
   if (!url.startsWith("/") || !isReadable(path)) return { status: 400, text: "This address cannot be read." };
-  if (path.endsWith(".rsc")) return { status: 404, text: "There is nothing at this address." }; // Another door to every page, past proxy.ts.
+  if (path.endsWith(".rsc")) return { status: 404, text: "There is nothing at this address." }; // Another door to every page, past page-policy.mjs.
   const isApi = path.startsWith("/api/");
   const allowed = isApi ? API_METHODS : METHODS;
   if (!allowed.has(method))

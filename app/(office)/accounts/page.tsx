@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Cell, Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { listUsers, type UserView } from "@/lib/queries/users";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("accounts");
+  const t = wordsOf("accounts");
   return { title: t("title") };
 }
 
 export default async function AccountsPage() {
   const actor = await requirePermission("account.manage");
   const users = await listUsers(actor);
-  const [t, d] = [await getTranslations("accounts"), await getTranslations("domain.role")];
+  const [t, d] = [wordsOf("accounts"), wordsOf("domain.role")];
   const open = users.filter((user) => user.closedAt === null).length;
   const columns = [
     { key: "name", label: t("name") },

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { DashboardView } from "@/components/dashboard/dashboard-view";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, parseClocks, type SearchParams } from "@/lib/domain/clocks";
 import { parseZoom, windowFrom } from "@/lib/domain/lane-window";
 import { problemTexts } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
@@ -13,7 +13,7 @@ import { demoClockRedirect } from "@/lib/queries/clocks";
 import { dashboardData } from "@/lib/queries/dashboard";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("dashboard"))("title") };
+  return { title: wordsOf("dashboard")("title") };
 }
 
 type Props = { readonly searchParams: Promise<SearchParams> };

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { type ReportLine, ReportList } from "@/components/reports/report-list";
 import { ReturnedReports } from "@/components/reports/returned-reports";
 import { VERSION_TONES } from "@/components/reports/version-tag";
@@ -12,13 +11,14 @@ import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import { remember } from "@/lib/domain/remember";
 import type { ListedReport } from "@/lib/domain/report-view";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { may } from "@/lib/policy/permissions";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { listReports, PAGE_SIZES, pageSize, returnedReports } from "@/lib/queries/reports";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("reports");
+  const t = wordsOf("reports");
   return { title: t("title") };
 }
 
@@ -34,9 +34,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
     listReports(scope, { team, after, size }),
     after === null ? returnedReports(scope) : [],
   ]);
-  const t = await getTranslations("reports");
-  const c = await getTranslations("common");
-  const d = await getTranslations("domain.versionState");
+  const t = wordsOf("reports");
+  const c = wordsOf("common");
+  const d = wordsOf("domain.versionState");
   const place = { accord: paramOf(params, "accord") };
   const kept = { ...place, size: paramOf(params, "size") === null ? null : String(size) };
   const link = (path: string) => withParams(path, {}, place);

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { type ReportLine, ReportList } from "@/components/reports/report-list";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
@@ -7,12 +6,13 @@ import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import { DAY, HOUR } from "@/lib/domain/instant";
 import type { QueuedReport } from "@/lib/domain/report-view";
+import { wordsOf } from "@/lib/i18n/words";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { reviewQueue } from "@/lib/queries/review";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("review");
+  const t = wordsOf("review");
   return { title: t("title") };
 }
 
@@ -23,11 +23,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
   const accord = await currentAccord(actor, params);
   const after = paramOf(params, "after");
   const { reports, total, next, at } = await reviewQueue(scopeFor(actor, "review.queue", accord.id), after);
-  const [t, r, c] = [
-    await getTranslations("review"),
-    await getTranslations("reports.finding"),
-    await getTranslations("common"),
-  ];
+  const [t, r, c] = [wordsOf("review"), wordsOf("reports.finding"), wordsOf("common")];
   const ageOf = (since: number): string => {
     const age = Math.max(0, at - since);
     if (age < HOUR) return t("age.minutes", { n: Math.floor(age / 60_000) });

@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/link-button";
 import { MissionTime } from "@/components/ui/mission-time";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Cell, Table } from "@/components/ui/table";
 import { requirePermission } from "@/lib/auth/current-actor";
 import type { SearchParams } from "@/lib/domain/clocks";
+import { wordsOf } from "@/lib/i18n/words";
 import { may } from "@/lib/policy/permissions";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
@@ -14,7 +14,7 @@ export default async function SummariesPage({ searchParams }: { searchParams: Pr
   const actor = await requirePermission("summary.read");
   const accord = await currentAccord(actor, await searchParams);
   const summaries = await issuedSummaries(scopeFor(actor, "summary.read", accord.id));
-  const t = await getTranslations("summary");
+  const t = wordsOf("summary");
   const columns = (["number", "period", "cutOff", "issued", "files"] as const).map((key) => ({ key, label: t(key) }));
   return (
     <div className="flex flex-col gap-6">

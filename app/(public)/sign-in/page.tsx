@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { Banner } from "@/components/ui/banner";
 import { PageHeading } from "@/components/ui/page-heading";
 import { currentActor } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { landingOf, safeNext } from "@/lib/domain/landing";
+import { wordsOf } from "@/lib/i18n/words";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("signIn");
+  const t = wordsOf("signIn");
   return { title: t("title") };
 }
 
@@ -18,7 +18,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const next = safeNext(paramOf(params, "next"));
   const actor = await currentActor();
   if (actor) redirect(next ?? landingOf(actor.role));
-  const [t, c] = [await getTranslations("signIn"), await getTranslations("common")];
+  const [t, c] = [wordsOf("signIn"), wordsOf("common")];
   const signed = paramOf(params, "signed");
   const words = { problemTitle: c("problemTitle"), email: t("email"), password: t("password"), submit: t("submit") };
   return (

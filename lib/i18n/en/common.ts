@@ -22,8 +22,6 @@ export const common = {
     notFound: "There is no such page, or it is not visible to you. Check the address.",
     forbiddenTitle: "Not allowed",
     forbidden: "Your account may not open this page. If your work needs it, ask your administrator.",
-    unauthorizedTitle: "Sign in first",
-    unauthorized: "This page is for people who are signed in.",
     faultTitle: "Something went wrong",
     fault:
       "The page could not be made. Nothing you have sent is lost. Try again; if it happens again, tell your administrator when it happened.",

@@ -146,10 +146,13 @@ export const dashboard = {
     ledgerTitle: "Ledgers against milestones",
     ledgerIntro:
       "Only totals of one scope and of the provision’s own unit ({unit}) are drawn, each ledger by itself; a gap between two ledgers is data. A bound is drawn as a bound.",
+    ledgerSince:
+      "Here are the figures from {from} on, and of each kind the last before. Choose “All” above for the whole history.",
     ledgerNone: "No two totals of one scope in {unit} are known at this date: no line is drawn.",
     ledgerNotCounted: "This provision is not counted.",
     ledgerCaption: "Totals of {party}, {scope}",
     figureCaption: "All figures of {party}",
+    figureCaptionSince: "Figures of {party} from {from} on, and what stood then",
     figures: "{count, plural, one {# figure} other {# figures}} of {party} as a table",
     scope: "Scope",
     asOf: "As of",

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CloseForm } from "@/components/accounts/close-form";
 import { PlaceForm } from "@/components/accounts/place-form";
@@ -11,19 +10,20 @@ import { requirePermission } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { getUser, placesOffered, type UserView } from "@/lib/queries/users";
 import { userIdSchema } from "@/lib/schemas/user";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("accounts");
+  const t = wordsOf("accounts");
   return { title: t("title") };
 }
 
 export default async function AccountPage({ params }: { params: Promise<{ userId: string }> }) {
   const actor = await requirePermission("account.manage");
   const user = await findUser(actor, await params);
-  const [t, d] = [await getTranslations("accounts"), await getTranslations("domain.role")];
-  const c = await getTranslations("common");
+  const [t, d] = [wordsOf("accounts"), wordsOf("domain.role")];
+  const c = wordsOf("common");
   const problemTitle = c("problemTitle");
   const isOpen = user.closedAt === null;
   return (
@@ -79,7 +79,7 @@ async function Places({
   user: UserView;
   words: { problemTitle: string; change: string };
 }) {
-  const [offers, t] = [await placesOffered(actor), await getTranslations("accounts")];
+  const [offers, t] = [await placesOffered(actor), wordsOf("accounts")];
   return offers.map(({ accordId, accordName, teams }) => {
     const place = user.places.find((own) => own.accordId === accordId);
     const options = [

@@ -1,21 +1,21 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { NewAccountForm } from "@/components/accounts/new-account-form";
 import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { ROLES } from "@/lib/domain/actor";
+import { wordsOf } from "@/lib/i18n/words";
 import { placesOffered } from "@/lib/queries/users";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("accounts");
+  const t = wordsOf("accounts");
   return { title: t("newTitle") };
 }
 
 export default async function NewAccountPage() {
   const actor = await requirePermission("account.manage");
   const offers = await placesOffered(actor);
-  const [t, d] = [await getTranslations("accounts"), await getTranslations("domain.role")];
-  const c = await getTranslations("common");
+  const [t, d] = [wordsOf("accounts"), wordsOf("domain.role")];
+  const c = wordsOf("common");
   const words = {
     problemTitle: c("problemTitle"),
     name: t("name"),

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { InstrumentHistory } from "@/components/judging/instrument-history";
 import { InstrumentStatusForm } from "@/components/judging/instrument-status-form";
 import { Banner } from "@/components/ui/banner";
@@ -11,6 +10,7 @@ import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import type { SuspensionBand } from "@/lib/domain/lane";
 import { suspensionBands } from "@/lib/domain/suspension";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference } from "@/lib/queries/accord-reference";
@@ -20,7 +20,7 @@ type Props = { params: Promise<{ code: string }>; searchParams: Promise<SearchPa
 const KINDS = ["suspended", "resumed", "reaffirmed", "superseded"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations("judging");
+  const t = wordsOf("judging");
   return { title: t("tab.instrument", { code: (await params).code }) };
 }
 
@@ -36,8 +36,8 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
   const band = suspensionBands(instrument.events, now, { from: instrument.inForceFrom, until: now }).findLast(
     (b) => b.until === now,
   );
-  const [t, c] = [await getTranslations("judging.instrument"), await getTranslations("common")];
-  const j = await getTranslations("judging");
+  const [t, c] = [wordsOf("judging.instrument"), wordsOf("common")];
+  const j = wordsOf("judging");
   return (
     <div className="flex flex-col gap-8">
       <header className="flex flex-col gap-3">
@@ -90,7 +90,7 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
 }
 
 async function bandText({ kind, byParty, from, suspendedAt }: SuspensionBand): Promise<string> {
-  const t = await getTranslations("judging.instrument");
+  const t = wordsOf("judging.instrument");
   const at = missionMinute(from);
   if (kind === "suspended") return byParty === null ? t("suspended", { at }) : t("suspendedBy", { party: byParty, at });
   const values = { suspendedAt: missionDay(suspendedAt), at };

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type JudgingPage, ObligationHeading } from "@/components/judging/obligation-heading";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams } from "@/lib/domain/clocks";
+import { wordsOf } from "@/lib/i18n/words";
 import type { Verb } from "@/lib/policy/permissions";
 import { obligationPlace, placeOf } from "@/lib/queries/obligation-place";
 
@@ -29,6 +29,6 @@ export async function judged(verb: Verb, page: JudgingPage, { params, searchPara
 }
 
 export async function judgedTitle(page: JudgingPage, { params }: JudgedProps): Promise<Metadata> {
-  const t = await getTranslations("judging");
+  const t = wordsOf("judging");
   return { title: t(`tab.${page}`, { provision: (await params).code }) };
 }

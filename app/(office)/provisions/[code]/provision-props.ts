@@ -4,6 +4,8 @@ import type { ProvisionViewProps } from "@/components/provision/provision-view";
 import type { Clocks } from "@/lib/domain/facts";
 import { findingStandings } from "@/lib/domain/finding-standing";
 import { isInForce, spellNow } from "@/lib/domain/held";
+import { windowFrom } from "@/lib/domain/lane-window";
+import { figuresSince } from "@/lib/domain/ledger";
 import type { Scope } from "@/lib/policy/scope";
 import type { ProvisionData } from "@/lib/queries/provision";
 import type { ListedFact } from "@/lib/queries/provision-findings";
@@ -48,7 +50,11 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
     watch,
     incidents,
     nextIncidents: data.nextIncidents,
-    figuresOf: (id) => figures.filter((f) => (shared ?? [id]).includes(f.obligationId)),
+    figuresOf: (id) =>
+      figuresSince(
+        figures.filter((f) => (shared ?? [id]).includes(f.obligationId)),
+        windowFrom(data.zoom, frame.cutOff),
+      ),
     waiting: new Map([...pending].map(([id, p]) => [id, p.findings])),
     marked: data.marked && lineOf(data.marked),
   };

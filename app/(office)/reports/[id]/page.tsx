@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ReportActions, type ReportActs } from "@/components/reports/report-actions";
 import { ReportFindings } from "@/components/reports/report-findings";
 import { ReportHistory } from "@/components/reports/report-history";
@@ -20,6 +19,7 @@ import type { FullReport } from "@/lib/domain/report-view";
 import { chosenVersions } from "@/lib/domain/version-choice";
 import { acceptsNewVersion } from "@/lib/domain/workflow";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { installationMode } from "@/lib/platform/env";
 import { may } from "@/lib/policy/permissions";
 import { mayReport, type ReportFacts } from "@/lib/policy/reports";
@@ -31,7 +31,7 @@ import { visible } from "../visible";
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("reports");
+  const t = wordsOf("reports");
   return { title: t("title") };
 }
 
@@ -41,7 +41,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const accord = await currentAccord(actor, query);
   const report = await visible(reportView(actor, scopeFor(actor, "report.read", accord.id), (await params).id));
-  const t = await getTranslations("reports");
+  const t = wordsOf("reports");
   const heading = (
     <PageHeading title={report.number} kicker={t("view.kicker", { team: report.team })}>
       {report.sight === "full" && report.released ? <Tag tone="accent">{t("view.released")}</Tag> : null}

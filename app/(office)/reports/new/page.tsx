@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ReportForm } from "@/components/reports/report-form";
 import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
+import { wordsOf } from "@/lib/i18n/words";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { filingForm } from "@/lib/queries/filing-form";
@@ -11,7 +11,7 @@ import { FormWords } from "../form-words";
 import { visible } from "../visible";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("reports");
+  const t = wordsOf("reports");
   return { title: t("form.newTitle") };
 }
 
@@ -20,7 +20,7 @@ export default async function NewReportPage({ searchParams }: { searchParams: Pr
   const params = await searchParams;
   const accord = await currentAccord(actor, params);
   const form = await visible(filingForm(scopeFor(actor, "report.file", accord.id)));
-  const t = await getTranslations("reports.form");
+  const t = wordsOf("reports.form");
   return (
     <div className="flex flex-col gap-6">
       <PageHeading title={t("newTitle")} kicker={accord.shortName} />

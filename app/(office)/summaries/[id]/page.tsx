@@ -1,5 +1,4 @@
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { SummaryClock, SummaryView } from "@/components/summary/summary-view";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
@@ -8,6 +7,7 @@ import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { AppError } from "@/lib/domain/errors";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordsOf } from "@/lib/queries/accords";
 import { issuedSummary } from "@/lib/queries/summaries";
@@ -25,7 +25,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
   const summary = found.find((s) => s !== null);
   if (!summary) notFound();
   const { snapshot } = summary;
-  const t = await getTranslations("summary");
+  const t = wordsOf("summary");
   const justIssued = paramOf(await searchParams, "issued") !== null;
   return (
     <div className="flex flex-col gap-6">

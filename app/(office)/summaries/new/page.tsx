@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import { SummaryClock, SummaryView } from "@/components/summary/summary-view";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { DAY, dayText, parseDay, startOfDay, startOfMonth } from "@/lib/domain/instant";
 import type { SummaryContent } from "@/lib/domain/summary";
 import { problemTexts } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { contentSeen } from "@/lib/platform/content-hash";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
@@ -40,8 +40,8 @@ export default async function NewSummaryPage({ searchParams }: { searchParams: P
   };
   const asked = paramOf(params, "from") !== null;
   const preview = asked ? await previewOf(scopeFor(actor, "summary.issue", accord.id), typed, now) : null;
-  const t = await getTranslations("summary");
-  const common = await getTranslations("common");
+  const t = wordsOf("summary");
+  const common = wordsOf("common");
   const wait = preview?.wait ?? secondsIn(paramOf(params, "wait"));
   const problems = await problemTexts(preview?.problems ?? []);
   const errorOf = (path: string) => problems.find((p) => p.path === path)?.text;

@@ -1,23 +1,23 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { getTranslations } from "next-intl/server";
 import { Message } from "@/components/shell/message";
 import { SetPasswordForm } from "@/components/sign-in/set-password-form";
 import { PageHeading } from "@/components/ui/page-heading";
 import { addressOf } from "@/lib/auth/address";
 import { slowGuesses } from "@/lib/auth/slow-down";
 import { AppError } from "@/lib/domain/errors";
+import { wordsOf } from "@/lib/i18n/words";
 import { type OpenLink, openLink } from "@/lib/queries/users";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("signIn.setPassword");
+  const t = wordsOf("signIn.setPassword");
   return { title: t("title"), referrer: "no-referrer" }; // The address is a secret.
 }
 
 /** Opening the link uses nothing up: mail scanners open links too. */
 export default async function SetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const [t, c] = [await getTranslations("signIn.setPassword"), await getTranslations("common")];
+  const [t, c] = [wordsOf("signIn.setPassword"), wordsOf("common")];
   const link = await lookUp(token);
   if (typeof link === "number") return <Message title={t("slowTitle")} text={t("slow", { seconds: link })} />;
   if (!link) {

@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import { DeterminationForm } from "@/components/judging/determination-form";
 import { FindingFacts } from "@/components/judging/finding-facts";
 import type { SearchParams } from "@/lib/domain/clocks";
 import type { Instant } from "@/lib/domain/instant";
 import { determinableLevels } from "@/lib/domain/judging-rules";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { siteNameIn } from "@/lib/queries/accord-reference";
 import type { LaneObligation } from "@/lib/queries/facts";
 import { findingsToJudge, ownConductOf } from "@/lib/queries/judging";
@@ -29,8 +29,8 @@ export async function Judge({
 }) {
   const { provision, reference } = here;
   const { nature } = provision;
-  const t = await getTranslations("judging.determine");
-  const [d, c] = [await getTranslations("domain"), await getTranslations("common")];
+  const t = wordsOf("judging.determine");
+  const [d, c] = [wordsOf("domain"), wordsOf("common")];
   const accounts = await ownConductOf(here.scope, obligation);
   const rows = findingsToJudge(obligation, moment.at, now);
   const criteria = reference.criteria.filter((k) => k.category === provision.category && k.nature === nature);

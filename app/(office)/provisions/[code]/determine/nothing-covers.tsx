@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { type SearchParams, withParams } from "@/lib/domain/clocks";
 import { type Instant, minuteText } from "@/lib/domain/instant";
 import { missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import type { LaneObligation } from "@/lib/queries/facts";
 
 const OFFERED_MOMENTS = 5;
@@ -20,8 +20,8 @@ export async function NothingCovers({
   query: SearchParams;
   path: string;
 }) {
-  const t = await getTranslations("judging.determine");
-  const d = await getTranslations("domain.state");
+  const t = wordsOf("judging.determine");
+  const d = wordsOf("domain.state");
   const isEvidence = (at: Instant | null) => at !== null && at <= now;
   const newest = obligation.findings
     .filter(

@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import { DeterminationList } from "@/components/judging/determination-list";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -9,6 +8,7 @@ import { momentAsked } from "@/lib/domain/judged-clock";
 import { stateAt } from "@/lib/domain/status";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { problemTexts } from "@/lib/i18n/problem-texts";
+import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { siteNameIn } from "@/lib/queries/accord-reference";
 import { determinationsOf, obligationToJudge } from "@/lib/queries/judging";
@@ -32,11 +32,7 @@ export default async function DeterminePage(props: JudgedProps) {
     ...one,
     findings: one.findings.map((f) => ({ ...f, site: siteNameIn(here.reference, f.site) })),
   }));
-  const [t, d, c] = [
-    await getTranslations("judging.determine"),
-    await getTranslations("domain"),
-    await getTranslations("common"),
-  ];
+  const [t, d, c] = [wordsOf("judging.determine"), wordsOf("domain"), wordsOf("common")];
   const problems = await problemTexts(moment.problems);
   const errorOf = (name: string) => problems.find((p) => p.path === name)?.text;
   const revokeWords = {

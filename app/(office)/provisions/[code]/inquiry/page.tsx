@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { CloseInquiryForm, OpenInquiryForm } from "@/components/judging/inquiry-forms";
 import { Part } from "@/components/ui/part";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { incidentsOn } from "@/lib/queries/incidents-on";
 import { type InquiryRow, inquiriesOf } from "@/lib/queries/judging";
 import { type JudgedProps, judged, judgedTitle } from "../judged";
@@ -16,7 +16,7 @@ export default async function InquiryPage(props: JudgedProps) {
   ]);
   const running = inquiries.filter((inquiry) => inquiry.closedAt === null);
   const ended = inquiries.filter((inquiry) => inquiry.closedAt !== null);
-  const [t, c] = [await getTranslations("judging.inquiry"), await getTranslations("common")];
+  const [t, c] = [wordsOf("judging.inquiry"), wordsOf("common")];
   const closeWords = {
     problemTitle: c("problemTitle"),
     outcome: t("outcome"),
@@ -83,7 +83,7 @@ export default async function InquiryPage(props: JudgedProps) {
 }
 
 async function InquiryText({ inquiry, head }: { inquiry: InquiryRow; head: string }) {
-  const t = await getTranslations("judging.inquiry");
+  const t = wordsOf("judging.inquiry");
   return (
     <div className="flex flex-col gap-1">
       <p className="font-medium">{head}</p>

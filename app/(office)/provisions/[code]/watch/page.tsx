@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import { AddSiteForm, EndEntryForm } from "@/components/judging/watch-forms";
 import { MissionTime } from "@/components/ui/mission-time";
 import { Part } from "@/components/ui/part";
 import { Cell, Table } from "@/components/ui/table";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
+import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { siteNameIn } from "@/lib/queries/accord-reference";
 import { type WatchRow, watchListOf } from "@/lib/queries/judging";
@@ -17,7 +17,7 @@ export default async function WatchPage(props: JudgedProps) {
   const rows = await watchListOf(here.scope, [here.obligationId]);
   const now = readClock();
   const due = rows.filter((row) => row.from <= now && (row.to === null || now < row.to)).length;
-  const [t, c] = [await getTranslations("judging.watch"), await getTranslations("common")];
+  const [t, c] = [wordsOf("judging.watch"), wordsOf("common")];
   const sites = sitesOffered(here);
   const words = {
     problemTitle: c("problemTitle"),
@@ -88,7 +88,7 @@ export default async function WatchPage(props: JudgedProps) {
 }
 
 async function WatchTable({ rows }: { rows: readonly WatchRow[] }) {
-  const t = await getTranslations("judging.watch");
+  const t = wordsOf("judging.watch");
   const columns = (["site", "from", "to", "why", "recorded"] as const).map((key) => ({ key, label: t(key) }));
   return (
     <Table id="watch-list" caption={t("caption")} hideCaption columns={columns}>

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { forbidden, redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ReportForm } from "@/components/reports/report-form";
 import { Banner } from "@/components/ui/banner";
 import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import { acceptsNewVersion } from "@/lib/domain/workflow";
+import { wordsOf } from "@/lib/i18n/words";
 import { mayReport } from "@/lib/policy/reports";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
@@ -20,7 +20,7 @@ import { visible } from "../../visible";
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("reports");
+  const t = wordsOf("reports");
   return { title: t("form.newTitle") };
 }
 
@@ -38,7 +38,7 @@ export default async function NextVersionPage({ params, searchParams }: Props) {
   const link = (path: string) => withParams(path, {}, { accord: paramOf(query, "accord") });
   if (!acceptsNewVersion(latest.state)) redirect(link(`/reports/${report.id}`)); // It waits for a decision: shown there.
   const form = await visible(filingForm(scope));
-  const t = await getTranslations("reports.form");
+  const t = wordsOf("reports.form");
   const returned = latest.steps.find(({ step }) => step === "return");
   return (
     <div className="flex flex-col gap-6">

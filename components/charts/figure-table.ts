@@ -1,0 +1,34 @@
+import { type Html, html } from "@/components/ui/html";
+import type { Figure } from "@/lib/domain/ledger";
+import { missionDay } from "@/lib/i18n/mission-time";
+import type { wordsOf } from "@/lib/i18n/words";
+
+export type LabelledFigure = Figure & {
+  readonly label: string;
+  readonly outOf: number | null;
+  readonly note: string | null;
+  /** Number of the report that says so; null: a published figure. */
+  readonly report: string | null;
+};
+type Say = ReturnType<typeof wordsOf<"dashboard.charts">>;
+type Props = { readonly caption: string; readonly figures: readonly LabelledFigure[]; readonly unit: string };
+
+/** Every figure with what it counts and who says so: there may be thousands. */
+export function figureTable(t: Say, { caption, figures, unit }: Props): Html {
+  const heads = (["asOf", "ledger", "value", "scope", "kind", "label", "source"] as const).map(
+    (key) => html`<th scope="col">${t(key)}</th>`,
+  );
+  const rows = figures.map((figure) => figureRow(t, figure, unit));
+  const table = html`<table class="data-table"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<section class="table-scroll" aria-label="${caption}" tabindex="0">${table}</section>`;
+}
+
+function figureRow(t: Say, f: LabelledFigure, unit: string): Html {
+  const share = f.outOf === null ? "" : ` (${t("outOf", { value: f.value, total: f.outOf })})`;
+  const value = `${t(`bounds.${f.bound}`, { value: f.value })} ${f.unit}${share}`;
+  const kind = `${t(`kinds.${f.kind}`)}${f.kind === "total" && f.unit === unit ? "" : `, ${t("notDrawn")}`}`;
+  const label = f.label === f.scope || f.label === f.report ? "" : f.label;
+  const note = f.note ? html`<span class="lane-note"> ${f.note}</span>` : null;
+  const said = html`<td class="nowrap">${missionDay(f.asOf)}</td><td>${t(`ledgers.${f.ledger}`)}</td><td class="nowrap">${value}</td>`;
+  return html`<tr>${said}<td>${f.scope}</td><td>${kind}</td><td>${label}${note}</td><td class="nowrap">${f.report ?? t("published")}</td></tr>`;
+}
