@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: "unit", include: ["lib/**/*.test.ts"], exclude: ["**/*.db.test.ts"], testTimeout: 120_000 },
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "components/**/*.test.tsx"],
+          exclude: ["**/*.db.test.ts"],
+          testTimeout: 120_000,
+        },
       },
       {
         ...shared,

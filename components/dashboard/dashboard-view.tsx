@@ -6,6 +6,7 @@ import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { minuteOf } from "@/components/lanes/spell-table";
 import { useSpellWords } from "@/components/lanes/spell-words";
 import { Markup } from "@/components/ui/markup";
+import { Still } from "@/components/ui/still";
 import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Held } from "@/lib/domain/held";
@@ -62,37 +63,41 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
   const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   return (
     <div className="dashboard" style={{ "--lane-grid-lines": gridBackground(frame) } as React.CSSProperties}>
-      <LanePatterns />
-      <div className="dashboard-head">
-        <div>
-          <h1>{t("heading", { accord: reference.shortName })}</h1>
-          <p className="quiet">{t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}</p>
+      <Still>
+        <LanePatterns />
+        <div className="dashboard-head">
+          <div>
+            <h1>{t("heading", { accord: reference.shortName })}</h1>
+            <p className="quiet">{t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}</p>
+          </div>
+          <ClockForm path="/dashboard" params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
         </div>
-        <ClockForm path="/dashboard" params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
-      </div>
+      </Still>
       <ClockProblems problems={problems} badZoom={badZoom} />
       <Markup className="dashboard-first" of={board.first} />
       <section id="lanes" aria-labelledby="lanes-title">
-        <div className="dashboard-head">
-          <h2 id="lanes-title">{t("lanes.title")}</h2>
-          <ZoomLinks path="/dashboard" params={params} zoom={zoom} />
-          <a
-            className="quiet"
-            href={withParams("/api/v1/exports/states", params, { zoom: null, accord: reference.code })}
-          >
-            {t("export.link")}
-          </a>
-          <a
-            className="quiet"
-            href={withParams("/api/v1/exports/findings", params, { zoom: null, accord: reference.code })}
-          >
-            {t("export.findings")}
-          </a>
-        </div>
-        <p className="quiet">
-          {t("lanes.intro")} {t("lanes.keys")}
-        </p>
-        <LaneLegend teams={teams} />
+        <Still>
+          <div className="dashboard-head">
+            <h2 id="lanes-title">{t("lanes.title")}</h2>
+            <ZoomLinks path="/dashboard" params={params} zoom={zoom} />
+            <a
+              className="quiet"
+              href={withParams("/api/v1/exports/states", params, { zoom: null, accord: reference.code })}
+            >
+              {t("export.link")}
+            </a>
+            <a
+              className="quiet"
+              href={withParams("/api/v1/exports/findings", params, { zoom: null, accord: reference.code })}
+            >
+              {t("export.findings")}
+            </a>
+          </div>
+          <p className="quiet">
+            {t("lanes.intro")} {t("lanes.keys")}
+          </p>
+          <LaneLegend teams={teams} />
+        </Still>
         <Markup of={board.lanes} />
         <LaneInspector from={minuteOf(frame.from)} until={minuteOf(frame.until)} />
       </section>

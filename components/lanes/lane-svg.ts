@@ -41,7 +41,7 @@ export function laneSvg(held: Held, { frame, teams, size, words }: LaneSetting):
   ];
   const due = dueMoments(held)
     .flatMap((at) => placeOf(at, frame) ?? [])
-    .map((at) => html`<text class="lane-due" x="${percent(at)}%" y="${body.top + 4}">▼</text>`);
+    .map((at) => html`<text class="lane-due" x="${percent(at)}%" y="${body.top + 4}">&#9660;</text>`);
   const middle = body.top + body.height / 2 + 4;
   const letters = laneLetters(spells, frame, 0.02).map(
     ({ state, at }) => html`<text x="${percent(at)}%" dx="4" y="${middle}">${words.letter(state)}</text>`,

@@ -53,7 +53,7 @@ export function FindingTable({ page: { findings, next, isFirst }, marked, words,
     const observed = `${words.at(f.from)} – ${words.at(f.until)}`;
     const access = f.refusedBy ? t("refusedBy", { who: f.refusedBy }) : d(`access.${f.access}`);
     const how = f.howObserved ? d(`howObserved.${f.howObserved}`) : "–";
-    const level = f.level === null ? html`–` : stateTag(f.level, words);
+    const level = f.level === null ? html`&#8211;` : stateTag(f.level, words);
     const marking = isMarked ? html` class="marked"` : null;
     return html`<tr id="finding-${f.id}"${marking}><td class="nowrap">${number}${mark}</td><td>${f.party}</td><td class="nowrap">${observed}</td><td>${
       f.site ?? t("noSite")

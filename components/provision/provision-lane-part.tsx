@@ -1,5 +1,4 @@
 import { ZoomLinks } from "@/components/dashboard/zoom-links";
-import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { LaneLegend } from "@/components/lanes/lane-legend";
 import { emptyRow, laneRow } from "@/components/lanes/lane-row";
 import type { LaneSetting } from "@/components/lanes/lane-setting";
@@ -32,7 +31,7 @@ const PAGE_ROWS = 100;
 /** The lanes of both parties, large, with their bands in words and their spells as a table. */
 export function ProvisionLanePart({ provision, held, setting, path, params, zoom }: Props) {
   const t = wordsOf("dashboard");
-  const { words, teams, parties, frame } = setting;
+  const { words, teams, parties } = setting;
   const bands = held[0]?.lane.suspensions ?? [];
   const cutOff = held[0]?.lane.clocks.cutOff ?? 0;
   // A suspension that a reaffirmation makes unclear goes on in the next band.
@@ -57,7 +56,6 @@ export function ProvisionLanePart({ provision, held, setting, path, params, zoom
       <Markup
         of={html`<div class="lane-scroll">${axisHtml(setting)}<div class="lane-rows lane-rows-large">${lanes}</div></div>`}
       />
-      <LaneInspector from={minuteOf(frame.from)} until={minuteOf(frame.until)} />
       <ul className="plain-list">
         {held.map((h) => {
           const now = spellNow(h);

@@ -3,8 +3,11 @@ import { LedgerSection } from "@/components/charts/ledger-section";
 import { ClockForm } from "@/components/dashboard/clock-form";
 import { ClockProblems } from "@/components/dashboard/clock-problems";
 import { gridBackground } from "@/components/lanes/grid-background";
+import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
+import { minuteOf } from "@/components/lanes/spell-table";
 import { useSpellWords } from "@/components/lanes/spell-words";
+import { Still } from "@/components/ui/still";
 import { isEndOfDay, paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Held, HeldProvision } from "@/lib/domain/held";
@@ -92,88 +95,97 @@ export function ProvisionView(v: ProvisionViewProps) {
       className="dashboard provision-page"
       style={{ "--lane-grid-lines": gridBackground(frame) } as React.CSSProperties}
     >
-      <LanePatterns />
-      <div className="dashboard-head">
-        <p className="quiet">
-          <a href={withParams("/dashboard", params, here)}>{t("provision.back")}</a> ·{" "}
-          <a
-            href={withParams("/api/v1/exports/findings", params, {
-              ...here,
-              zoom: null,
-              provision: provision.code,
-            })}
-          >
-            {t("export.ofProvision")}
-          </a>{" "}
-          · {t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}
-        </p>
-        <ClockForm path={path} params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
-      </div>
+      <Still>
+        <LanePatterns />
+        <div className="dashboard-head">
+          <p className="quiet">
+            <a href={withParams("/dashboard", params, here)}>{t("provision.back")}</a> ·{" "}
+            <a
+              href={withParams("/api/v1/exports/findings", params, {
+                ...here,
+                zoom: null,
+                provision: provision.code,
+              })}
+            >
+              {t("export.ofProvision")}
+            </a>{" "}
+            · {t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}
+          </p>
+          <ClockForm path={path} params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
+        </div>
+      </Still>
       <ClockProblems problems={v.problems} badZoom={v.badZoom} />
       {v.marked && v.hasApproved ? (
         <ApprovedBanner finding={v.marked} hrefAt={(day) => withParams(path, params, { asOf: day })} />
       ) : null}
-      <ProvisionHead
-        provision={provision}
-        instrument={v.instrument.title}
-        category={v.category}
-        continuedBy={v.continuedBy}
-        validityDays={terms ? termAt(terms.validityDays, clocks.knownAt) : null}
-        startsAt={terms ? termAt(terms.starts, clocks.knownAt) : null}
-        hrefOf={hrefOf}
-      />
-      <ProvisionLanePart
-        provision={provision}
-        held={held}
-        setting={setting}
-        path={path}
-        params={params}
-        zoom={v.zoom}
-      />
-      <FindingTable
-        page={v.findings}
-        marked={v.marked?.id ?? null}
-        words={words}
-        hrefFrom={(key) => `${withParams(path, params, { ...here, findings: key })}#findings`}
-      />
-      <DeterminationList
-        determinations={v.determinations}
-        parties={bound}
-        words={words}
-        makeHref={leadHref("determine")}
-        findingHref={(id) => `${withParams(path, params, { ...here, finding: id })}#finding-${id}`}
-      />
-      <IncidentList
-        incidents={v.incidents}
-        nameOf={nameOf}
-        isParty={(by) => v.parties.some((p) => p.code === by)}
-        words={words}
-        isFirst={paramOf(params, "incidents") === null}
-        next={v.nextIncidents}
-        hrefFrom={(key) => `${withParams(path, params, { incidents: key })}#incidents`}
-      />
-      <InquiryList inquiries={v.inquiries} parties={bound} words={words} keepHref={leadHref("inquiry")} />
-      <MilestoneTable
-        milestones={provision.milestones.filter((m) => m.recordedAt <= clocks.knownAt)}
-        held={held}
-        cutOff={cutOff}
-        words={words}
-      />
-      <WatchList obligations={held} watch={v.watch} cutOff={cutOff} words={words} keepHref={leadHref("watch")} />
+      <Still>
+        <ProvisionHead
+          provision={provision}
+          instrument={v.instrument.title}
+          category={v.category}
+          continuedBy={v.continuedBy}
+          validityDays={terms ? termAt(terms.validityDays, clocks.knownAt) : null}
+          startsAt={terms ? termAt(terms.starts, clocks.knownAt) : null}
+          hrefOf={hrefOf}
+        />
+        <ProvisionLanePart
+          provision={provision}
+          held={held}
+          setting={setting}
+          path={path}
+          params={params}
+          zoom={v.zoom}
+        />
+      </Still>
+      <LaneInspector from={minuteOf(frame.from)} until={minuteOf(frame.until)} />
+      <Still>
+        <FindingTable
+          page={v.findings}
+          marked={v.marked?.id ?? null}
+          words={words}
+          hrefFrom={(key) => `${withParams(path, params, { ...here, findings: key })}#findings`}
+        />
+        <DeterminationList
+          determinations={v.determinations}
+          parties={bound}
+          words={words}
+          makeHref={leadHref("determine")}
+          findingHref={(id) => `${withParams(path, params, { ...here, finding: id })}#finding-${id}`}
+        />
+        <IncidentList
+          incidents={v.incidents}
+          nameOf={nameOf}
+          isParty={(by) => v.parties.some((p) => p.code === by)}
+          words={words}
+          isFirst={paramOf(params, "incidents") === null}
+          next={v.nextIncidents}
+          hrefFrom={(key) => `${withParams(path, params, { incidents: key })}#incidents`}
+        />
+        <InquiryList inquiries={v.inquiries} parties={bound} words={words} keepHref={leadHref("inquiry")} />
+        <MilestoneTable
+          milestones={provision.milestones.filter((m) => m.recordedAt <= clocks.knownAt)}
+          held={held}
+          cutOff={cutOff}
+          words={words}
+        />
+        <WatchList obligations={held} watch={v.watch} cutOff={cutOff} words={words} keepHref={leadHref("watch")} />
+      </Still>
       <Section id="ledgers" title={t("charts.ledgerTitle")}>
         <Ledgers view={v} />
       </Section>
-      <CriteriaTable criteria={v.criteria} />
-      <InstrumentHistory
-        instrument={v.instrument}
-        knownAt={clocks.knownAt}
-        words={words}
-        keepHref={
-          v.mayJudge
-            ? withParams(`/instruments/${encodeURIComponent(provision.instrument)}`, { accord: params["accord"] }, {})
-            : null
-        }
-      />
+      <Still>
+        <CriteriaTable criteria={v.criteria} />
+        <InstrumentHistory
+          instrument={v.instrument}
+          knownAt={clocks.knownAt}
+          words={words}
+          keepHref={
+            v.mayJudge
+              ? withParams(`/instruments/${encodeURIComponent(provision.instrument)}`, { accord: params["accord"] }, {})
+              : null
+          }
+        />
+      </Still>
     </div>
   );
 }

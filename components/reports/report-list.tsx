@@ -53,7 +53,7 @@ function lineHtml({ href, number, tags, meta, findings }: ReportLine, words: Wor
 }
 
 const findingHtml = ({ provision, party, site, level, access }: ListedFinding, words: Words): Html =>
-  html`<li>${words.level(level, access)}<span>${provision} · ${party}</span><span class="quiet">${site ?? words.noSite}</span></li>`;
+  html`<li>${words.level(level, access)}<span>${provision} &#183; ${party}</span><span class="quiet">${site ?? words.noSite}</span></li>`;
 
 const stateHtml = (state: State, letter: string, name: string): Html =>
   html`<span class="state" data-state="${state}"><b aria-hidden="true">${letter}</b>${name}</span>`;

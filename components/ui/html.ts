@@ -8,9 +8,11 @@ export class Html {
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const SPECIAL = /[&<>"']/;
+const SPECIAL = /[&<>"'\u0080-\uffff]/;
+/** Characters beyond ASCII stand as their numbers: one of them would double the memory of the whole page's text. */
+const entityOf = (char: string): string => ENTITIES[char] ?? `&#${char.codePointAt(0)};`;
 const escaped = (text: string): string =>
-  SPECIAL.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char) : text;
+  SPECIAL.test(text) ? text.replace(/[&<>"'\u{80}-\u{10ffff}]/gu, entityOf) : text;
 
 type Part = Html | readonly Html[] | string | number | null;
 

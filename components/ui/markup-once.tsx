@@ -12,7 +12,9 @@ type Props = {
 /** The place of a Markup. In the browser its text is read from the page itself, so that React keeps what it finds. */
 export function MarkupOnce({ id, text, className }: Props) {
   const [kept] = useState(() => text ?? (typeof document === "undefined" ? takeOver(id) : readBack(id)));
-  return <div id={id} className={className} dangerouslySetInnerHTML={{ __html: kept }} suppressHydrationWarning />;
+  // A page that comes after a form has the same places with other texts.
+  const html = { __html: text ?? kept };
+  return <div id={id} className={className} dangerouslySetInnerHTML={html} suppressHydrationWarning />;
 }
 
 const readBack = (id: string): string => document.getElementById(id)?.innerHTML ?? "";

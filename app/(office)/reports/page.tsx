@@ -5,6 +5,7 @@ import { VERSION_TONES } from "@/components/reports/version-tag";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
+import { Still } from "@/components/ui/still";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { membershipIn } from "@/lib/domain/actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
@@ -57,54 +58,58 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   });
   const own = membershipIn(actor, accord.id)?.teamCode ?? null;
   return (
-    <div className="flex flex-col gap-6">
-      <PageHeading title={t("title")} kicker={accord.shortName}>
-        {may(actor, "report.file") && own !== null ? (
-          <LinkButton href={link("/reports/new")} variant="primary">
-            {t("file")}
-          </LinkButton>
-        ) : null}
-      </PageHeading>
-      <ReturnedReports reports={returned} accord={place.accord} />
-      <nav aria-label={t("list.teams")} className="flex flex-wrap gap-x-4 gap-y-1 print:hidden">
-        {[null, ...accord.teams.map(({ code }) => code)].map((code) => (
-          <a
-            key={code}
-            href={withParams("/reports", {}, { ...kept, team: code })}
-            aria-current={code === team ? "true" : undefined}
-            className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
-          >
-            {code ?? t("list.all")}
-          </a>
-        ))}
-      </nav>
-      {page.reports.length === 0 ? (
-        <p>{t("list.none")}</p>
-      ) : (
-        <ReportList label={t("list.caption")} lines={page.reports.map(lineOf)} />
-      )}
-      <nav aria-label={t("list.sizes")} className="flex flex-wrap gap-x-3 text-sm print:hidden">
-        <span aria-hidden="true">{t("list.sizes")}</span>
-        {PAGE_SIZES.map((some) => (
-          <a
-            key={some}
-            href={withParams("/reports", {}, { ...place, team, size: String(some) })}
-            aria-current={some === size ? "true" : undefined}
-            className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
-          >
-            {some}
-          </a>
-        ))}
-      </nav>
-      <Pagination
-        label={c("pages")}
-        newer={after === null ? null : { href: withParams("/reports", {}, { ...kept, team }), label: t("list.newest") }}
-        older={
-          page.next === null
-            ? null
-            : { href: withParams("/reports", {}, { ...kept, team, after: page.next }), label: c("older") }
-        }
-      />
-    </div>
+    <Still>
+      <div className="flex flex-col gap-6">
+        <PageHeading title={t("title")} kicker={accord.shortName}>
+          {may(actor, "report.file") && own !== null ? (
+            <LinkButton href={link("/reports/new")} variant="primary">
+              {t("file")}
+            </LinkButton>
+          ) : null}
+        </PageHeading>
+        <ReturnedReports reports={returned} accord={place.accord} />
+        <nav aria-label={t("list.teams")} className="flex flex-wrap gap-x-4 gap-y-1 print:hidden">
+          {[null, ...accord.teams.map(({ code }) => code)].map((code) => (
+            <a
+              key={code}
+              href={withParams("/reports", {}, { ...kept, team: code })}
+              aria-current={code === team ? "true" : undefined}
+              className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+            >
+              {code ?? t("list.all")}
+            </a>
+          ))}
+        </nav>
+        {page.reports.length === 0 ? (
+          <p>{t("list.none")}</p>
+        ) : (
+          <ReportList label={t("list.caption")} lines={page.reports.map(lineOf)} />
+        )}
+        <nav aria-label={t("list.sizes")} className="flex flex-wrap gap-x-3 text-sm print:hidden">
+          <span aria-hidden="true">{t("list.sizes")}</span>
+          {PAGE_SIZES.map((some) => (
+            <a
+              key={some}
+              href={withParams("/reports", {}, { ...place, team, size: String(some) })}
+              aria-current={some === size ? "true" : undefined}
+              className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+            >
+              {some}
+            </a>
+          ))}
+        </nav>
+        <Pagination
+          label={c("pages")}
+          newer={
+            after === null ? null : { href: withParams("/reports", {}, { ...kept, team }), label: t("list.newest") }
+          }
+          older={
+            page.next === null
+              ? null
+              : { href: withParams("/reports", {}, { ...kept, team, after: page.next }), label: c("older") }
+          }
+        />
+      </div>
+    </Still>
   );
 }
