@@ -1,6 +1,13 @@
 import { refusals } from "@/lib/i18n/en/problems";
 import { Refused } from "./problem";
 
+/** What is read of a request: the platform's own, or what the short way makes of a message. */
+export type Asked = {
+  readonly headers: { get: (name: string) => string | null };
+  readonly body: ReadableStream<Uint8Array> | null;
+  readonly arrayBuffer: () => Promise<ArrayBuffer>;
+};
+
 /** Of a report as JSON. */
 export const MAX_BYTES = 1_000_000;
 
@@ -9,7 +16,7 @@ export const MAX_BYTES = 1_000_000;
  * bytes, 413 for more bytes (whatever the client declared), 400 for what is no UTF-8, no JSON, or broke off. Of keys that
  * are there twice the last one counts, as JSON.parse has it.
  */
-export async function readJson(request: Request, maxBytes: number, tooLarge: string): Promise<unknown> {
+export async function readJson(request: Asked, maxBytes: number, tooLarge: string): Promise<unknown> {
   if (!isJson(request.headers.get("content-type"))) throw new Refused({ status: 415, detail: refusals.wrongTypeJson });
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "identity") throw new Refused({ status: 415, detail: refusals.wrongTypePacked });
@@ -32,7 +39,7 @@ function isJson(contentType: string | null): boolean {
 }
 
 /** Null: there are more. Reading stops there, so that a long body costs no memory; a declared length is kept by the server. */
-async function readBytes(request: Request, maxBytes: number, isDeclared: boolean): Promise<Uint8Array | null> {
+async function readBytes(request: Asked, maxBytes: number, isDeclared: boolean): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let total = 0;
   try {

@@ -1,9 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { baseUrl } from "@/lib/platform/env";
-import { PUT } from "./reports/[reportId]/versions/[versionId]/route";
+import { answerFiling, type FilingParams } from "./filing";
 import { MAX_BYTES } from "./request-body";
-
-type Params = { reportId: string; versionId: string };
 
 const FILING = /^\/api\/v1\/reports\/([\da-f-]{36})\/versions\/([\da-f-]{36})$/i;
 
@@ -12,34 +9,29 @@ const FILING = /^\/api\/v1\/reports\/([\da-f-]{36})\/versions\/([\da-f-]{36})$/i
  * request is handed to the same route directly. Null: it is none, or an unusual one, and takes the usual way. The promise
  * fails where the route fails, before anything was answered.
  */
-export function answerFiling(asked: IncomingMessage, answer: ServerResponse): Promise<void> | null {
-  const { method, url = "", headers } = asked;
+export function takeShortWay(message: IncomingMessage, answer: ServerResponse): Promise<void> | null {
+  const { method, url = "", headers } = message;
   const [, reportId, versionId] = (method === "PUT" && FILING.exec(url)) || [];
   const length = Number(headers["content-length"] ?? Number.NaN);
   if (!reportId || !versionId || !(length <= MAX_BYTES)) return null;
-  return answerFrom(asked, answer, { reportId, versionId });
+  return answerFrom(message, answer, { reportId, versionId });
 }
 
-async function answerFrom(asked: IncomingMessage, answer: ServerResponse, params: Params): Promise<void> {
-  const body = await bytesOf(asked);
-  if (!body) return; // The client went away before all was here: nobody is to be answered.
-  const request = new Request(`${baseUrl()}${asked.url}`, { method: "PUT", headers: pairsOf(asked.headers), body });
-  await send(await PUT(request, { params: Promise.resolve(params) }), answer);
+async function answerFrom(message: IncomingMessage, answer: ServerResponse, params: FilingParams): Promise<void> {
+  const bytes = await bytesOf(message);
+  if (!bytes) return; // The client went away before all was here: nobody is to be answered.
+  const get = (name: string): string | null => String(message.headers[name] ?? "") || null;
+  await send(await answerFiling({ headers: { get }, body: null, arrayBuffer: async () => bytes }, params), answer);
 }
 
-function bytesOf(asked: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+function bytesOf(message: IncomingMessage): Promise<ArrayBuffer | null> {
   const chunks: Buffer[] = [];
   return new Promise((settle) => {
-    asked.on("data", (chunk: Buffer) => chunks.push(chunk));
-    asked.on("error", () => settle(null));
-    asked.on("end", () => settle(Buffer.concat(chunks)));
+    message.on("data", (chunk: Buffer) => chunks.push(chunk));
+    message.on("end", () => settle(new Uint8Array(Buffer.concat(chunks)).buffer));
+    message.on("close", () => settle(null)); // After the end it says nothing new.
   });
 }
-
-const pairsOf = (headers: IncomingMessage["headers"]): [string, string][] =>
-  Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
-  );
 
 async function send(response: Response, answer: ServerResponse): Promise<void> {
   const body = await response.text();
