@@ -145,6 +145,7 @@ for (const { route, who, path, act, what } of visits) {
     const page = context ? await context.newPage() : await as(who as Who, options);
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    if (who) await expect(page.getByRole("navigation", { name: "Main" }), "the frame, also of a refusal").toBeVisible();
     await act?.(page);
     expect.soft(await violations(page), "phone, light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Still } from "@/components/ui/still";
 import { Tag } from "@/components/ui/tag";
 import { signOutAction } from "@/lib/actions/session";
 import type { Actor } from "@/lib/domain/actor";
@@ -60,30 +59,28 @@ export function OfficeShell({
             </form>
           </div>
         </div>
-        <Still>
-          <nav aria-label={t("navigation")} className="mx-auto max-w-[120rem] px-4 print:hidden">
-            <ul className="flex flex-wrap gap-x-5">
-              {navItems(actor, path).map(({ key, href, isCurrent }) => (
-                <li key={key}>
-                  <a
-                    href={`${href}${carried}`}
-                    aria-current={isCurrent ? "page" : undefined}
-                    className="inline-block border-b-2 border-transparent py-1.5 text-sm text-ink no-underline hover:border-edge hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold"
-                  >
-                    {t(`nav.${key}`)}
-                    {(key === "reports" || key === "review") && waiting[key] > 0 ? (
-                      <span className="ml-1">
-                        <Tag tone="warning">{t(`waiting.${key}`, { count: waiting[key] })}</Tag>
-                      </span>
-                    ) : null}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </Still>
+        <nav aria-label={t("navigation")} className="mx-auto max-w-[120rem] px-4 print:hidden">
+          <ul className="flex flex-wrap gap-x-5">
+            {navItems(actor, path).map(({ key, href, isCurrent }) => (
+              <li key={key}>
+                <a
+                  href={`${href}${carried}`}
+                  aria-current={isCurrent ? "page" : undefined}
+                  className="inline-block border-b-2 border-transparent py-1.5 text-sm text-ink no-underline hover:border-edge hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold"
+                >
+                  {t(`nav.${key}`)}
+                  {(key === "reports" || key === "review") && waiting[key] > 0 ? (
+                    <span className="ml-1">
+                      <Tag tone="warning">{t(`waiting.${key}`, { count: waiting[key] })}</Tag>
+                    </span>
+                  ) : null}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </header>
-      <Still>{banners}</Still>
+      {banners}
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[120rem] flex-1 px-4 py-4 outline-none">
         {children}
       </main>

@@ -6,6 +6,7 @@ import { Markup } from "./markup";
  * A part of a page that nothing changes in the browser: drawn at once as markup, so that its elements are neither sent
  * to React nor made a second time. For plain components, whose elements are HTML or SVG; anything else is refused. Long
  * markup that is kept from page to page stays outside: as part of another text it would be copied with every request.
+ * Not for the frame: around a refused page it is drawn by the browser, from what was sent to React alone.
  */
 export function Still({ children }: { readonly children: ReactNode }) {
   return <Markup className="contents" of={stillHtml(children)} />;
