@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerTo } from "@/app/api/v1/problem";
@@ -59,16 +60,34 @@ describe("a database that goes away", () => {
     expect((await owner.query("SELECT seq FROM audit_head")).rows).toEqual(before.rows);
   });
 
-  it("is UNAVAILABLE when nobody listens at its address, for Prisma's reads too", async () => {
+  /** Works while the app is told an address at which nobody listens. */
+  async function elsewhere(change: (url: URL) => void, work: () => Promise<void>): Promise<void> {
     const { APP_DATABASE_URL: there } = process.env;
     await closeDb();
-    process.env["APP_DATABASE_URL"] = Object.assign(new URL(database.appUrl), { port: await findFreePort() }).href;
-    await expect(readRows(ONE)).rejects.toMatchObject({ code: "UNAVAILABLE", retryAfter: 5 });
-    await expect(prisma().user.count()).rejects.toMatchObject({ code: "UNAVAILABLE" });
-    await closeDb();
-    process.env["APP_DATABASE_URL"] = there ?? "";
+    const gone = Object.assign(new URL(database.appUrl), { port: await findFreePort() });
+    change(gone);
+    process.env["APP_DATABASE_URL"] = gone.href;
+    try {
+      await work();
+    } finally {
+      await closeDb();
+      process.env["APP_DATABASE_URL"] = there ?? "";
+    }
     expect(await readRows(ONE)).toEqual([{ one: 1 }]);
-  });
+  }
+  const refused = () => expect(readRows(ONE)).rejects.toMatchObject({ code: "UNAVAILABLE", retryAfter: 5 });
+
+  it("is UNAVAILABLE when its socket is gone", () =>
+    elsewhere((url) => url.searchParams.set("host", tmpdir()), refused));
+
+  it("is UNAVAILABLE when nobody listens at its address, for Prisma's reads too", () =>
+    elsewhere(
+      () => {},
+      async () => {
+        await refused();
+        await expect(prisma().user.count()).rejects.toMatchObject({ code: "UNAVAILABLE" });
+      },
+    ));
 
   it("tells a full disk from a lost server", async () => {
     const raise = `RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'`;

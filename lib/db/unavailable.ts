@@ -15,6 +15,8 @@ const LOST = new Set([
   "ENETUNREACH",
   "ENOTFOUND",
   "EAI_AGAIN",
+  "ENOENT", // A server that is down has no socket,
+  "EAGAIN", // and one that is overrun takes no more of them.
 ]);
 // What the driver says without a code, when the other end is gone or no connection becomes free.
 const LOST_WORDS = /^Connection terminated|not queryable|timeout exceeded when trying to connect/;
