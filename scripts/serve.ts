@@ -50,7 +50,7 @@ export async function serveApp(
   const next = ["node_modules/next/dist/bin/next", "start", "-p", String(env.port), "-H", "127.0.0.1"];
   const app = startChild(
     process.execPath,
-    ["--max-old-space-size=192", ...PRELOADED.flatMap((file) => ["--import", file]), ...next],
+    ["--max-old-space-size=176", ...PRELOADED.flatMap((file) => ["--import", file]), ...next],
     {
       env: { ...appEnvironment(env), NODE_ENV: "production", CCM_WITHOUT_SCRIPTS: withoutScripts() },
       stdio: ["ignore", log, log, "ipc"],

@@ -10,8 +10,8 @@ import type { Lane } from "@/lib/domain/lane";
  */
 export type KeptLane = { readonly key: string; readonly lane: Lane; readonly facts: ObligationFacts };
 
-/** In spells and findings, about 300 bytes each: some twenty megabytes, a few dashboards of a busy mission. */
-const KEPT = 60_000;
+/** In spells and findings, about 300 bytes each: some fifteen megabytes, a few dashboards of a busy mission. */
+const KEPT = 45_000;
 const kept = new Map<string, KeptLane>();
 let weight = 0;
 
