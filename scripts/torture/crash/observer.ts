@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { pause } from "../../supervise";
 import { sure } from "./ask";
 import type { Report, Version } from "./ledger";
 import { noteWrong, type Person, type Shift, type Supply } from "./shift";
@@ -6,6 +7,7 @@ import { noteWrong, type Person, type Shift, type Supply } from "./shift";
 /** Files, sends again, and amends what was decided, until the shift is over. */
 export async function observe(shift: Shift, me: Person, next: Supply): Promise<void> {
   while (!shift.over) {
+    await pause(shift.random.between(0, 300)); // Nobody may file more than 300 a minute, however fast they are taken.
     const luck = shift.random.next();
     if (luck < 0.2) await sendAgain(shift, me);
     else if (luck < 0.45) await amend(shift, me, next);
