@@ -9,7 +9,7 @@ import { Message } from "@/components/shell/message";
 import { PublicFrame } from "@/components/shell/public-frame";
 import { demoNotice } from "@/lib/queries/demo-notice";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   return { title: wordsOf("common")("product"), robots: { index: false } };
 }
 

@@ -7,7 +7,7 @@ import type { Metadata } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("common");
   return { title: { default: t("product"), template: t("title", { page: "%s" }) }, robots: { index: false } };
 }

@@ -1,5 +1,5 @@
 import { Banner } from "@/components/ui/banner";
-import type { ProblemText } from "@/lib/i18n/problem-texts";
+import type { ProblemText } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 
 type Props = { readonly problems: readonly ProblemText[]; readonly badZoom: string | null };

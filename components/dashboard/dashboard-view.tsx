@@ -4,7 +4,7 @@ import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { LaneLegend } from "@/components/lanes/lane-legend";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { minuteOf } from "@/components/lanes/spell-table";
-import { useSpellWords } from "@/components/lanes/spell-words";
+import { spellWords } from "@/components/lanes/spell-words";
 import { Markup } from "@/components/ui/markup";
 import { Still } from "@/components/ui/still";
 import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
@@ -14,7 +14,7 @@ import type { Instant } from "@/lib/domain/instant";
 import { windowOf, type Zoom } from "@/lib/domain/lane-window";
 import type { ThemeOf } from "@/lib/domain/theme-rows";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
-import type { ProblemText } from "@/lib/i18n/problem-texts";
+import type { ProblemText } from "@/lib/i18n/problem-text";
 import { LOCALE, wordsOf } from "@/lib/i18n/words";
 import { boardOf } from "./board";
 import { ClockForm } from "./clock-form";
@@ -47,8 +47,7 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
   const t = wordsOf("dashboard");
   const attention = wordsOf("dashboard.attention");
   const c = wordsOf("common");
-  const locale = LOCALE;
-  const words = useSpellWords();
+  const words = spellWords();
   const cutOff = Math.min(clocks.asOf, clocks.knownAt);
   const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));
   const frame = windowOf(zoom, cutOff, begins);
@@ -59,7 +58,7 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
   const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { approved: null });
   const spellsHref = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { zoom });
   const drawn = { t, frame, size: "small" as const, parties, teams, words, waiting, hrefOf, spellsHref };
-  const board = boardOf(held, reference, { ...drawn, attention, cutOff, locale });
+  const board = boardOf(held, reference, { ...drawn, attention, cutOff, locale: LOCALE });
   const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   return (
     <div className="dashboard" style={{ "--lane-grid-lines": gridBackground(frame) } as React.CSSProperties}>

@@ -3,7 +3,7 @@ import type { Lane, Spell, SuspensionBand } from "@/lib/domain/lane";
 import type { Level, Nature, Overlay, State } from "@/lib/domain/level";
 import { remember } from "@/lib/domain/remember";
 import { missionClock, missionDay } from "@/lib/i18n/mission-time";
-import { LOCALE, wordsOf } from "@/lib/i18n/words";
+import { wordsOf } from "@/lib/i18n/words";
 
 export type SpellWords = {
   readonly at: (t: Instant) => string;
@@ -29,18 +29,14 @@ export type SpellWords = {
   readonly waiting: (count: number) => string;
 };
 
-// One set per language for the life of the process: a page says some thousand texts, nearly always the same ones, and
-// formatting one with values costs far more than finding it.
-const kept = new Map<string, SpellWords>();
+// One set for the life of the process: a page says some thousand texts, nearly always the same ones, and formatting one
+// with values costs far more than finding it.
+let made: SpellWords | null = null;
 
 /** The words of a spell, for table twins, tags and labels alike: nothing is said of a lane in other words. */
-export function useSpellWords(): SpellWords {
-  const locale = LOCALE;
-  const t = wordsOf("dashboard");
-  const d = wordsOf("domain");
-  const words = kept.get(locale) ?? makeWords(t, d);
-  kept.set(locale, words);
-  return words;
+export function spellWords(): SpellWords {
+  made ??= makeWords(wordsOf("dashboard"), wordsOf("domain"));
+  return made;
 }
 
 type Say<Area extends "dashboard" | "domain"> = ReturnType<typeof wordsOf<Area>>;

@@ -6,7 +6,7 @@ import { gridBackground } from "@/components/lanes/grid-background";
 import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { minuteOf } from "@/components/lanes/spell-table";
-import { useSpellWords } from "@/components/lanes/spell-words";
+import { spellWords } from "@/components/lanes/spell-words";
 import { Still } from "@/components/ui/still";
 import { isEndOfDay, paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
@@ -16,7 +16,7 @@ import { windowFrom, windowOf, type Zoom } from "@/lib/domain/lane-window";
 import { isShown, ledgersOf } from "@/lib/domain/ledger";
 import { setting as termAt } from "@/lib/domain/term";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
-import type { ProblemText } from "@/lib/i18n/problem-texts";
+import type { ProblemText } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { ApprovedBanner } from "./approved-banner";
 import { CriteriaTable, type CriterionText } from "./criteria-table";
@@ -68,7 +68,7 @@ export type ProvisionViewProps = {
 export function ProvisionView(v: ProvisionViewProps) {
   const t = wordsOf("dashboard");
   const c = wordsOf("common");
-  const words = useSpellWords();
+  const words = spellWords();
   const { provision, held, clocks, params } = v;
   const cutOff = Math.min(clocks.asOf, clocks.knownAt);
   const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));

@@ -4,7 +4,7 @@ import { minuteOf } from "@/lib/i18n/summary-remarks";
 import { wordsOf } from "@/lib/i18n/words";
 
 /** The spells that a category's lanes draw, as a table; folded, as the table above it says the state at the cut-off. */
-export async function SpellRows({ id, caption, rows }: { id: string; caption: string; rows: readonly SummaryRow[] }) {
+export function SpellRows({ id, caption, rows }: { id: string; caption: string; rows: readonly SummaryRow[] }) {
   const t = wordsOf("summary");
   const d = wordsOf("domain");
   const columns = (["obligation", "spellFrom", "spellUntil", "state", "basis", "overlays"] as const).map((key) => ({

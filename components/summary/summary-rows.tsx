@@ -12,7 +12,7 @@ const EVEN =
   "[&>section>table]:min-w-[52rem] [&>section>table]:table-fixed [&>section_th:nth-child(1)]:w-[25%] [&>section_th:nth-child(2)]:w-[6%] [&>section_th:nth-child(3)]:w-[15%] [&>section_th:nth-child(4)]:w-[10%] [&>section_th:nth-child(5)]:w-[10%]";
 
 /** One category's obligations: state, since when, the lane over the period, and everything that is said beside it. */
-export async function SummaryRows({
+export function SummaryRows({
   category,
   content,
 }: {

@@ -9,7 +9,7 @@ import { SummaryRows } from "./summary-rows";
 import "../lanes/lanes.css";
 
 /** What a summary says, before and after it is issued: the same parts in the same order as its PDF. */
-export async function SummaryView({ content }: { content: SummaryContent }) {
+export function SummaryView({ content }: { content: SummaryContent }) {
   const t = wordsOf("summary");
   const d = wordsOf("domain");
   const names = new Map(content.parties.map((p) => [p.code, p.name]));
@@ -85,7 +85,7 @@ export async function SummaryView({ content }: { content: SummaryContent }) {
   );
 }
 
-async function Findings({ content }: { content: SummaryContent }) {
+function Findings({ content }: { content: SummaryContent }) {
   const t = wordsOf("summary");
   const d = wordsOf("domain");
   const columns = (["report", "provision", "party", "site", "observed", "level", "access", "how"] as const).map(
@@ -113,7 +113,7 @@ async function Findings({ content }: { content: SummaryContent }) {
 }
 
 /** Period, cut-off with its zone and K, in one paragraph. */
-export async function SummaryClock({ content }: { content: SummaryContent }) {
+export function SummaryClock({ content }: { content: SummaryContent }) {
   const t = wordsOf("summary");
   const at = (iso: string) => missionMinute(Date.parse(iso)).replace(" UTC+7", "");
   const from = missionDay(Date.parse(content.period.from));

@@ -42,6 +42,8 @@ test("markup stays as it is", () => {
 test("what only a browser or React could draw is refused", () => {
   expect(() => textOf(<p onCopy={() => {}} />)).toThrow("onCopy");
   expect(() => textOf(<p style={{ color: "red" }} />)).toThrow("style");
+  expect(() => textOf(<path strokeWidth={2} />)).toThrow("strokeWidth");
+  expect(() => textOf(<textarea aria-label="Words" defaultValue="a" />)).toThrow("textarea");
   const FromTheBrowser = Object.assign(() => null, { $$typeof: Symbol.for("react.client.reference") });
   expect(() => textOf(<FromTheBrowser />)).toThrow("browser");
   const Later = async () => <p />;

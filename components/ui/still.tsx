@@ -35,7 +35,13 @@ const markupHtml = ({ of, className }: Parameters<typeof Markup>[0]): Html =>
 const VOID = new Set(["br", "hr", "img", "input", "wbr"]);
 const NAMES: Readonly<Record<string, string>> = { className: "class", htmlFor: "for", defaultValue: "value" };
 
+/** What React spells in one word and HTML with a hyphen: none of it is needed here, and it would be lost without a word. */
+const HYPHENATED =
+  /^(stroke|fill|font|text|stop|clip|color|marker|dominant|alignment|letter|word|pointer|vector|accept|http)[A-Z]/;
+
 function elementHtml(type: string, { children, ...values }: Values): Html {
+  if ((type === "select" || type === "textarea") && ("value" in values || "defaultValue" in values))
+    throw new Error(`what a ${type} holds cannot be drawn as markup`); // In HTML it is no attribute.
   const attributes = Object.entries(values).map(([name, value]) => attributeHtml(NAMES[name] ?? name, value));
   const tag = new Html(type);
   if (VOID.has(type)) return html`<${tag}${attributes}>`;
@@ -45,6 +51,7 @@ function elementHtml(type: string, { children, ...values }: Values): Html {
 /** true and false are words where the name says aria; elsewhere the attribute stands or is left out. */
 function attributeHtml(name: string, value: unknown): Html {
   if (value === undefined || value === null) return new Html("");
+  if (HYPHENATED.test(name)) throw new Error(`${name} cannot be drawn as markup`);
   if (typeof value === "boolean" && !name.startsWith("aria-")) return new Html(value ? ` ${name}=""` : "");
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return html` ${new Html(name)}="${String(value)}"`;

@@ -9,7 +9,7 @@ import { createUser } from "@/lib/commands/create-user";
 import { endMembership } from "@/lib/commands/end-membership";
 import { resetPassword } from "@/lib/commands/reset-password";
 import { missionMinute } from "@/lib/i18n/mission-time";
-import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { baseUrl } from "@/lib/platform/env";
 import { problemsOf } from "@/lib/schemas/field-problems";
@@ -44,15 +44,15 @@ export async function createUserAction(_before: AccountState, form: FormData): P
     .map(([name, value]) => ({ accordId: name.slice(PLACE.length), teamId: value === "none" ? null : value }));
   const { name, email, role } = { name: "", email: "", role: "", ...typed };
   const parsed = newUserSchema.safeParse({ name, email, role, memberships });
-  if (!parsed.success) return { ...NOTHING, typed, problems: await problemTexts(problemsOf(parsed.error)) };
+  if (!parsed.success) return { ...NOTHING, typed, problems: problemTexts(problemsOf(parsed.error)) };
   const made = await attemptKept(async (actor) => {
     await slowDown("accounts", actor.id);
     return createUser(actor, parsed.data, Date.now());
   });
-  if (!made.ok) return { ...NOTHING, typed, problems: await refusalTexts(made, typed) };
+  if (!made.ok) return { ...NOTHING, typed, problems: refusalTexts(made, typed) };
   revalidatePath("/accounts");
   const t = wordsOf("accounts");
-  const link = await linkText(parsed.data.name, made.value);
+  const link = linkText(parsed.data.name, made.value);
   return { ...NOTHING, link, done: t("madeTitle"), userId: made.value.userId };
 }
 
@@ -63,8 +63,8 @@ export async function resetPasswordAction(_before: AccountState, form: FormData)
     await slowDown("accounts", actor.id);
     return resetPassword(actor, userId, Date.now());
   });
-  if (!made.ok) return { ...NOTHING, problems: await refusalTexts(made, typed) };
-  return { ...NOTHING, link: await linkText(typed["name"] ?? "", made.value) };
+  if (!made.ok) return { ...NOTHING, problems: refusalTexts(made, typed) };
+  return { ...NOTHING, link: linkText(typed["name"] ?? "", made.value) };
 }
 
 export async function closeUserAction(_before: AccountState, form: FormData): Promise<AccountState> {
@@ -75,7 +75,7 @@ export async function closeUserAction(_before: AccountState, form: FormData): Pr
     return { ...NOTHING, problems: [{ path: "sure", text: t("problem.sure") }] };
   }
   const closed = await attemptKept((actor) => closeUser(actor, userId));
-  if (!closed.ok) return { ...NOTHING, problems: await refusalTexts(closed, typed) };
+  if (!closed.ok) return { ...NOTHING, problems: refusalTexts(closed, typed) };
   revalidatePath("/accounts", "layout");
   return NOTHING;
 }
@@ -88,13 +88,13 @@ export async function changeMembershipAction(_before: AccountState, form: FormDa
   const teamId = leaves || chosen === "none" ? null : chosen;
   const parsed = changeMembershipSchema.safeParse({ userId, accordId, teamId });
   if (!parsed.success) {
-    const problems = await problemTexts([{ path: `${TEAM}${accordId}`, key: "membershipNeeded" }]);
+    const problems = problemTexts([{ path: `${TEAM}${accordId}`, key: "membershipNeeded" }]);
     return { ...NOTHING, typed, problems };
   }
   const changed = await attemptKept((actor) =>
     leaves ? endMembership(actor, parsed.data.userId, parsed.data.accordId) : changeMembership(actor, parsed.data),
   );
-  if (!changed.ok) return { ...NOTHING, typed, problems: await refusalTexts(changed, typed) };
+  if (!changed.ok) return { ...NOTHING, typed, problems: refusalTexts(changed, typed) };
   revalidatePath("/accounts", "layout");
   const t = wordsOf("accounts");
   return { ...NOTHING, done: leaves ? t("ended") : t("changed") };
@@ -106,22 +106,22 @@ function userIdIn(typed: Readonly<Record<string, string>>): string {
   return parsed.success ? parsed.data.userId : notFound();
 }
 
-async function linkText(name: string, made: { token: string; expiresAt: number }): Promise<ShownLink> {
+function linkText(name: string, made: { token: string; expiresAt: number }): ShownLink {
   const t = wordsOf("accounts");
   const text = t("link", { name, until: missionMinute(made.expiresAt) });
   return { url: `${baseUrl()}/set-password/${made.token}`, text };
 }
 
 /** A refusal as problems of the form's own fields: places are named by accord, and a refusal without a field stands alone. */
-async function refusalTexts(
+function refusalTexts(
   refused: Extract<Attempted<unknown>, { ok: false }>,
   typed: Readonly<Record<string, string>>,
-): Promise<ProblemText[]> {
+): ProblemText[] {
   if (refused.problems.length > 0) {
     const firstPlace = Object.keys(typed).find((name) => name.startsWith(PLACE)) ?? "";
     const fieldOf = (path: string) =>
       path === "memberships" ? firstPlace : path.replace(/^memberships\./, "accordId" in typed ? TEAM : PLACE);
-    return (await problemTexts(refused.problems)).map(({ path, text }) => ({ path: fieldOf(path), text }));
+    return problemTexts(refused.problems).map(({ path, text }) => ({ path: fieldOf(path), text }));
   }
   const t = wordsOf("accounts.problem");
   return [{ path: "", text: refused.code === "NOT_FOUND" ? t("gone") : t("conflict") }];

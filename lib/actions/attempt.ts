@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { currentActor } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type ErrorCode, type FieldProblem, isAway } from "@/lib/domain/errors";
-import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { refuseForbidden } from "./form";
 
 export type Attempted<T> =
@@ -26,7 +26,7 @@ export async function orAway<T>(work: () => Promise<T>, say: (problems: readonly
     return await work();
   } catch (error) {
     if (!isAway(error)) throw error;
-    return say(await problemTexts(error.problems));
+    return say(problemTexts(error.problems));
   }
 }
 

@@ -12,7 +12,7 @@ import { revokeDetermination } from "@/lib/commands/revoke-determination";
 import type { Actor } from "@/lib/domain/actor";
 import type { FieldProblem } from "@/lib/domain/errors";
 import { clockThatShows } from "@/lib/domain/judged-clock";
-import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { type Fields, problemsAtFields, readDetermination } from "@/lib/schemas/determination-form";
 import { problemsOf } from "@/lib/schemas/field-problems";
@@ -162,13 +162,13 @@ async function tried<R>(
   if (shut) return shut;
   const outcome = await attemptKept(command);
   if (outcome.ok) return { state: null, value: outcome.value };
-  if (outcome.problems.length > 0) return { state: await refused(typed, named(outcome.problems)) };
+  if (outcome.problems.length > 0) return { state: refused(typed, named(outcome.problems)) };
   return alone(outcome.code === "NOT_FOUND" ? t("gone") : t("conflict"));
 }
 
-async function refused(typed: Fields, problems: readonly FieldProblem[]): Promise<JudgingState> {
+function refused(typed: Fields, problems: readonly FieldProblem[]): JudgingState {
   const plain = problems.map((p) => (p.key === "inTheFuture" ? { ...p, key: "notYet" } : p));
-  return { typed, problems: await problemTexts(plain) };
+  return { typed, problems: problemTexts(plain) };
 }
 
 const pageOf = (

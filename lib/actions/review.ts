@@ -5,7 +5,7 @@ import { currentActor } from "@/lib/auth/current-actor";
 import { reviewReport } from "@/lib/commands/review-report";
 import { AppError, isAway } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
-import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reviewSchema } from "@/lib/schemas/review";
@@ -38,7 +38,7 @@ async function decide(typed: (name: string) => string, step: string, reason: str
   const needsReason = step === "return" || step === "withdraw";
   const parsed = reviewSchema.safeParse({ step, versionId: typed("versionId"), ...(needsReason && { reason }) });
   if (!parsed.success) {
-    const problems = await problemTexts(problemsOf(parsed.error));
+    const problems = problemTexts(problemsOf(parsed.error));
     return {
       reason,
       problems: problems.map(({ path, text }) => ({ path: path === "reason" ? `reason-${step}` : "", text })),

@@ -12,7 +12,7 @@ import { SESSION_LASTS, signIn } from "@/lib/commands/sign-in";
 import { signOut } from "@/lib/commands/sign-out";
 import { AppError } from "@/lib/domain/errors";
 import { landingOf, safeNext } from "@/lib/domain/landing";
-import { type ProblemText, problemTexts } from "@/lib/i18n/problem-texts";
+import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { noteEntered } from "@/lib/platform/front-door";
 import { problemsOf } from "@/lib/schemas/field-problems";
@@ -66,7 +66,7 @@ export type SetPasswordState = { readonly problems: readonly ProblemText[] };
 
 export async function setPasswordAction(_before: SetPasswordState, form: FormData): Promise<SetPasswordState> {
   const parsed = newPasswordSchema.safeParse({ password: textOf(form, "password"), repeat: textOf(form, "repeat") });
-  if (!parsed.success) return { problems: await problemTexts(problemsOf(parsed.error)) };
+  if (!parsed.success) return { problems: problemTexts(problemsOf(parsed.error)) };
   const token = textOf(form, "token");
   const address = addressOf(await headers());
   let set: unknown;
@@ -77,7 +77,7 @@ export async function setPasswordAction(_before: SetPasswordState, form: FormDat
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { code, retryAfter, problems } = error;
-    return { problems: await problemTexts(code === "TOO_MANY" ? [waitProblem(retryAfter ?? 1)] : problems) };
+    return { problems: problemTexts(code === "TOO_MANY" ? [waitProblem(retryAfter ?? 1)] : problems) };
   }
   if (!set) redirect(`/set-password/${encodeURIComponent(token)}`); // It says what is wrong.
   redirect("/sign-in?signed=password");

@@ -13,7 +13,7 @@ import { openSeal, type SessionClaims, sessionCookieName } from "./session-cooki
 import { slowFiling } from "./slow-down";
 
 /** The platform's own request, or what has its headers. */
-type Asked = { readonly headers: { get: (name: string) => string | null } };
+export type WithHeaders = { readonly headers: { get: (name: string) => string | null } };
 
 /** What the request's cookie claims, unchecked: for ending the session only. */
 export async function currentClaims(): Promise<SessionClaims | null> {
@@ -45,13 +45,13 @@ export async function requirePermission(verb: Verb): Promise<Actor> {
 }
 
 /** For API routes: who makes this request. Throws UNAUTHENTICATED, which the edge answers with 401. */
-export async function actorForRequest(request: Asked): Promise<Actor> {
+export async function actorForRequest(request: WithHeaders): Promise<Actor> {
   const claims = await openSeal(cookieOf(request, sessionCookieName()));
   return (claims && (await readActor(claims.sessionId))) ?? nobody();
 }
 
 /** For the filing route: the same, if they do not file too fast. Throws UNAUTHENTICATED, or TOO_MANY with the seconds to wait. */
-export async function filerForRequest(request: Asked): Promise<Actor> {
+export async function filerForRequest(request: WithHeaders): Promise<Actor> {
   const claims = await openSeal(cookieOf(request, sessionCookieName()));
   const { actor, rate } = (claims && (await readFiler(claims))) ?? nobody();
   await slowFiling(actor.id, rate);
@@ -60,7 +60,7 @@ export async function filerForRequest(request: Asked): Promise<Actor> {
 }
 
 /** Who filed with this request's session within the last minute, without asking the database; null: nobody. */
-export async function knownFiler(request: Asked): Promise<KnownFiler | null> {
+export async function knownFiler(request: WithHeaders): Promise<KnownFiler | null> {
   const claims = await openSeal(cookieOf(request, sessionCookieName()));
   return claims && recallFiler(claims.sessionId);
 }
@@ -72,7 +72,7 @@ function nobody(): never {
 /** Path and query of the page that is asked for, as scripts/page-policy.mjs noted it. */
 export const currentPath = async (): Promise<string | null> => (await headers()).get("x-path");
 
-function cookieOf(request: Asked, name: string): string | undefined {
+function cookieOf(request: WithHeaders, name: string): string | undefined {
   const pairs = request.headers.get("cookie")?.split(/;\s*/) ?? [];
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -11,5 +11,12 @@ export const knownProblem = (key: string): ProblemKey =>
 type Say = (key: ProblemKey, values?: Record<string, string | number>) => string;
 const english = createTranslator({ locale: "en", messages: problems }) as unknown as Say;
 
-/** The English sentence for a problem, for API answers; screens translate the key themselves. */
+/** The sentence for a problem. */
 export const problemText = (problem: FieldProblem): string => english(knownProblem(problem.key), { ...problem.values });
+
+/** A problem in words, for the field of that name. */
+export type ProblemText = { readonly path: string; readonly text: string };
+
+/** For server code: the browser is sent words, not keys. */
+export const problemTexts = (all: readonly FieldProblem[]): ProblemText[] =>
+  all.map((problem) => ({ path: problem.path, text: problemText(problem) }));

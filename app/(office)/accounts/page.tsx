@@ -8,7 +8,7 @@ import { missionDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { listUsers, type UserView } from "@/lib/queries/users";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("accounts");
   return { title: t("title") };
 }

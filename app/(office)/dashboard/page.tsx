@@ -4,7 +4,7 @@ import { DashboardView } from "@/components/dashboard/dashboard-view";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, parseClocks, type SearchParams } from "@/lib/domain/clocks";
 import { parseZoom, windowFrom } from "@/lib/domain/lane-window";
-import { problemTexts } from "@/lib/i18n/problem-texts";
+import { problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { scopeFor } from "@/lib/policy/scope";
@@ -12,7 +12,7 @@ import { currentAccord } from "@/lib/queries/accords";
 import { demoClockRedirect } from "@/lib/queries/clocks";
 import { dashboardData } from "@/lib/queries/dashboard";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   return { title: wordsOf("dashboard")("title") };
 }
 
@@ -40,7 +40,7 @@ export default async function DashboardPage({ searchParams }: Props) {
       clocks={clocks}
       zoom={zoom}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
-      problems={parsed.ok ? [] : await problemTexts(parsed.problems)}
+      problems={parsed.ok ? [] : problemTexts(parsed.problems)}
       params={parsed.ok ? params : { ...params, asOf: "now", knownAt: "" }}
     />
   );

@@ -18,7 +18,7 @@ import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { listReports, PAGE_SIZES, pageSize, returnedReports } from "@/lib/queries/reports";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("reports");
   return { title: t("title") };
 }

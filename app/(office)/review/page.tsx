@@ -11,7 +11,7 @@ import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { reviewQueue } from "@/lib/queries/review";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("review");
   return { title: t("title") };
 }

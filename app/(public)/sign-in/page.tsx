@@ -8,7 +8,7 @@ import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { landingOf, safeNext } from "@/lib/domain/landing";
 import { wordsOf } from "@/lib/i18n/words";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("signIn");
   return { title: t("title") };
 }

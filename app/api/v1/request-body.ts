@@ -1,9 +1,9 @@
+import type { WithHeaders } from "@/lib/auth/current-actor";
 import { refusals } from "@/lib/i18n/en/problems";
 import { Refused } from "./problem";
 
 /** What is read of a request: the platform's own, or what the short way makes of a message. */
-export type Asked = {
-  readonly headers: { get: (name: string) => string | null };
+export type Asked = WithHeaders & {
   readonly body: ReadableStream<Uint8Array> | null;
   readonly arrayBuffer: () => Promise<ArrayBuffer>;
 };

@@ -14,7 +14,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { getUser, placesOffered, type UserView } from "@/lib/queries/users";
 import { userIdSchema } from "@/lib/schemas/user";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("accounts");
   return { title: t("title") };
 }

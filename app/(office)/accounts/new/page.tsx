@@ -6,7 +6,7 @@ import { ROLES } from "@/lib/domain/actor";
 import { wordsOf } from "@/lib/i18n/words";
 import { placesOffered } from "@/lib/queries/users";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("accounts");
   return { title: t("newTitle") };
 }

@@ -51,7 +51,7 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
       </header>
       <Part id="now" title={t("now")} narrow>
         <p className="font-medium">
-          {band ? await bandText(band) : t("inForce", { day: missionDay(instrument.inForceFrom) })}
+          {band ? bandText(band) : t("inForce", { day: missionDay(instrument.inForceFrom) })}
         </p>
         <p>{t("rule")}</p>
       </Part>
@@ -89,7 +89,7 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
   );
 }
 
-async function bandText({ kind, byParty, from, suspendedAt }: SuspensionBand): Promise<string> {
+function bandText({ kind, byParty, from, suspendedAt }: SuspensionBand): string {
   const t = wordsOf("judging.instrument");
   const at = missionMinute(from);
   if (kind === "suspended") return byParty === null ? t("suspended", { at }) : t("suspendedBy", { party: byParty, at });

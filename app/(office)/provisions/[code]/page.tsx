@@ -4,7 +4,7 @@ import { ProvisionView } from "@/components/provision/provision-view";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, parseClocks, type SearchParams } from "@/lib/domain/clocks";
 import { parseZoom } from "@/lib/domain/lane-window";
-import { problemTexts } from "@/lib/i18n/problem-texts";
+import { problemTexts } from "@/lib/i18n/problem-text";
 import { readClock } from "@/lib/platform/clock";
 import { may } from "@/lib/policy/permissions";
 import { scopeFor } from "@/lib/policy/scope";
@@ -45,7 +45,7 @@ export default async function ProvisionPage({ params, searchParams }: Props) {
       clocks={clocks}
       zoom={data.zoom}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
-      problems={parsed.ok ? [] : await problemTexts(parsed.problems)}
+      problems={parsed.ok ? [] : problemTexts(parsed.problems)}
       params={parsed.ok ? query : { ...query, asOf: "now", knownAt: "" }}
     />
   );

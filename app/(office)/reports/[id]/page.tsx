@@ -30,7 +30,7 @@ import { visible } from "../visible";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("reports");
   return { title: t("title") };
 }

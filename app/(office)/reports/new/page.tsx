@@ -10,7 +10,7 @@ import { filingForm } from "@/lib/queries/filing-form";
 import { FormWords } from "../form-words";
 import { visible } from "../visible";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("reports");
   return { title: t("form.newTitle") };
 }

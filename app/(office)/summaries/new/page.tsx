@@ -11,7 +11,7 @@ import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { DAY, dayText, parseDay, startOfDay, startOfMonth } from "@/lib/domain/instant";
 import type { SummaryContent } from "@/lib/domain/summary";
-import { problemTexts } from "@/lib/i18n/problem-texts";
+import { problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { contentSeen } from "@/lib/platform/content-hash";
@@ -43,7 +43,7 @@ export default async function NewSummaryPage({ searchParams }: { searchParams: P
   const t = wordsOf("summary");
   const common = wordsOf("common");
   const wait = preview?.wait ?? secondsIn(paramOf(params, "wait"));
-  const problems = await problemTexts(preview?.problems ?? []);
+  const problems = problemTexts(preview?.problems ?? []);
   const errorOf = (path: string) => problems.find((p) => p.path === path)?.text;
   return (
     <div className="flex flex-col gap-6">

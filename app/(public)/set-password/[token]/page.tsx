@@ -9,7 +9,7 @@ import { AppError } from "@/lib/domain/errors";
 import { wordsOf } from "@/lib/i18n/words";
 import { type OpenLink, openLink } from "@/lib/queries/users";
 
-export async function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   const t = wordsOf("signIn.setPassword");
   return { title: t("title"), referrer: "no-referrer" }; // The address is a secret.
 }

@@ -7,7 +7,7 @@ import type { LaneObligation } from "@/lib/queries/facts";
 const OFFERED_MOMENTS = 5;
 
 /** Says that nothing covers the moment, and leads to moments that something covers. */
-export async function NothingCovers({
+export function NothingCovers({
   obligation,
   hasAccounts,
   now,

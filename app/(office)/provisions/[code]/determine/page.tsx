@@ -7,7 +7,7 @@ import { TextField } from "@/components/ui/text-field";
 import { momentAsked } from "@/lib/domain/judged-clock";
 import { stateAt } from "@/lib/domain/status";
 import { missionMinute } from "@/lib/i18n/mission-time";
-import { problemTexts } from "@/lib/i18n/problem-texts";
+import { problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { siteNameIn } from "@/lib/queries/accord-reference";
@@ -33,7 +33,7 @@ export default async function DeterminePage(props: JudgedProps) {
     findings: one.findings.map((f) => ({ ...f, site: siteNameIn(here.reference, f.site) })),
   }));
   const [t, d, c] = [wordsOf("judging.determine"), wordsOf("domain"), wordsOf("common")];
-  const problems = await problemTexts(moment.problems);
+  const problems = problemTexts(moment.problems);
   const errorOf = (name: string) => problems.find((p) => p.path === name)?.text;
   const revokeWords = {
     problemTitle: c("problemTitle"),

@@ -82,7 +82,7 @@ export default async function InquiryPage(props: JudgedProps) {
   );
 }
 
-async function InquiryText({ inquiry, head }: { inquiry: InquiryRow; head: string }) {
+function InquiryText({ inquiry, head }: { inquiry: InquiryRow; head: string }) {
   const t = wordsOf("judging.inquiry");
   return (
     <div className="flex flex-col gap-1">

@@ -87,7 +87,7 @@ export default async function WatchPage(props: JudgedProps) {
   );
 }
 
-async function WatchTable({ rows }: { rows: readonly WatchRow[] }) {
+function WatchTable({ rows }: { rows: readonly WatchRow[] }) {
   const t = wordsOf("judging.watch");
   const columns = (["site", "from", "to", "why", "recorded"] as const).map((key) => ({ key, label: t(key) }));
   return (
