@@ -1,6 +1,9 @@
 import { createTranslator } from "next-intl";
 import type { FieldProblem } from "@/lib/domain/errors";
-import { problems } from "./en/problems";
+import { en } from "./en";
+
+/** The sentences of every area; what the catalogue nests below them is not for one field. */
+const { clocks: _, ...problems } = en.problems;
 
 export type ProblemKey = keyof typeof problems;
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { problems } from "./en/problems";
@@ -6,7 +6,7 @@ import { problemText } from "./problem-text";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** Every key that these files can give: `error: "key"` of the schemas, `say(field, "key")` and `key: "key"` of the rules. */
+/** Every key that these files can give: `error: "key"` of the schemas, `say(field, "key")` and `key: "key"` of the rules, and what forms say instead. */
 const keysIn = (file: string): string[] => {
   const source = readFileSync(join(ROOT, file), "utf8");
   const patterns = [
@@ -14,20 +14,29 @@ const keysIn = (file: string): string[] => {
     /key: "(\w+)"/g,
     /say\(\s*"\w+",\s*"(\w+)"/g,
     /say\("(\w+)"(?:\)|, \{)/g,
-    /\? "(\w+)" :/g,
+    /^ {2}"\w+\.\w+": "(\w+)",$/gm,
+    /"(\w+Missing)"/g,
   ];
   return patterns.flatMap((pattern) => [...source.matchAll(pattern)].flatMap((match) => match[1] ?? []));
 };
 
+const GIVING = ["schemas", "domain", "commands", "actions", "queries"]
+  .flatMap((layer) => readdirSync(join(ROOT, "lib", layer)).map((name) => `lib/${layer}/${name}`))
+  .filter((file) => file.endsWith(".ts") && !file.includes(".test.") && keysIn(file).length > 0);
+
+const EVERY_VALUE = { max: 1, now: "", typed: "", meant: "", team: "", provision: "", party: "" };
+
 describe("problems", () => {
-  it.each(["lib/schemas/report.ts", "lib/schemas/text.ts", "lib/domain/report-rules.ts"])(
-    "has words for every key of %s",
-    (file) => {
-      const keys = keysIn(file);
-      expect(keys.length).toBeGreaterThan(3);
-      for (const key of keys) expect(problems, key).toHaveProperty(key);
-    },
-  );
+  it("are given by forms, rules, commands and actions", () => {
+    for (const layer of ["schemas/report", "schemas/determination-form", "domain/judging-rules", "actions/judging"])
+      expect(GIVING).toContain(`lib/${layer}.ts`);
+  });
+
+  it.each(GIVING)("have words for every key of %s", (file) => {
+    const spoken = keysIn(file).map((key) => [key, problemText({ path: "x", key, values: EVERY_VALUE })]);
+    const plain = spoken.filter(([key, text]) => key !== "wrongShape" && text === problems.wrongShape);
+    expect(plain).toEqual([]);
+  });
 
   it("puts values into the words", () => {
     const values = { typed: "2568", meant: "2025" };

@@ -239,6 +239,7 @@ export const judgingProblems = {
   kindMissing: "Say what happened.",
   dayMissing: "Give the day.",
   unknownIncident: "Choose an incident of this accord.",
+  unknownFinding: "Choose a finding of this accord.",
   sourceMissing: "Give at least one source.",
   whoSuspends: "Say which party suspended it.",
 } as const;
