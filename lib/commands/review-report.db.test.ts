@@ -9,6 +9,7 @@ import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import type { Level } from "@/lib/domain/level";
 import { scopeFor } from "@/lib/policy/scope";
+import { pendingFindings } from "@/lib/queries/dashboard";
 import { reviewQueue } from "@/lib/queries/review";
 import { accordIdOf } from "./accord-drafts";
 import { fileReport } from "./file-report";
@@ -190,7 +191,41 @@ describe("the queue", () => {
     );
     expect(open.rows).toEqual(follows.rows);
     expect(new Set(open.rows.map((row) => row.state))).toEqual(new Set(["undecided", "returned"]));
-    for (const text of ["DELETE FROM open_version", "UPDATE open_version SET urgency = 1", "TRUNCATE open_version"])
+    const waited = await exercise.owner.query("SELECT version_id AS id, period::text FROM waited ORDER BY 1");
+    const told = await exercise.owner.query(
+      `SELECT v.id, tstzrange(v.submitted_at, w.at)::text AS period FROM review w JOIN report_version v ON v.id = w.version_id
+        WHERE w.step <> 'withdraw' AND v.submitted_at < w.at ORDER BY 1`,
+    );
+    expect(waited.rows).toEqual(told.rows);
+    expect(waited.rows.length).toBeGreaterThan(5);
+    for (const text of [
+      "DELETE FROM waited",
+      "DELETE FROM open_version",
+      "UPDATE open_version SET urgency = 1",
+      "TRUNCATE open_version",
+    ])
       await expect(db().query(text)).rejects.toThrow(/permission denied/);
+  });
+
+  it("tells for any moment what waited then, by obligation", async () => {
+    const { rows: moments } = await exercise.owner.query<{ at: number }>(
+      "SELECT at FROM review UNION SELECT submitted_at FROM report_version ORDER BY 1",
+    );
+    const seen = new Set<number>();
+    for (const { at } of moments) {
+      const { rows } = await exercise.owner.query<{ id: string; findings: number; since: number }>(
+        `SELECT f.obligation_id AS id, count(*)::int AS findings, min(v.submitted_at) AS since
+          FROM report_version v JOIN report r ON r.id = v.report_id JOIN finding f ON f.version_id = v.id
+          WHERE r.accord_id = $1 AND v.submitted_at <= $2
+            AND NOT EXISTS (SELECT FROM review w WHERE w.version_id = v.id AND w.step <> 'withdraw' AND w.at <= $2) GROUP BY 1`,
+        [accordId, new Date(at)],
+      );
+      const pending = await pendingFindings(scopeFor(who("LEAD-1"), "lane.read", accordId), at);
+      expect(new Map(rows.map(({ id, findings, since }) => [id, { findings, since }]))).toEqual(
+        new Map([...pending].map(([id, { findings, since }]) => [id, { findings, since }])),
+      );
+      seen.add(rows.reduce((sum, row) => sum + row.findings, 0));
+    }
+    expect(seen.size).toBeGreaterThan(10);
   });
 });

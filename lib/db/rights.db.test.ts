@@ -24,6 +24,7 @@ const CLOSED: readonly string[] = [
   "installation",
   "obligation_revision",
   "open_version",
+  "waited",
 ];
 /** Rows that are derived from others, and may be derived anew by the owner. */
 const DERIVED: readonly string[] = ["open_version", "_prisma_migrations"];

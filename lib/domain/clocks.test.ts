@@ -29,7 +29,7 @@ describe("clocks", () => {
 
   it("refuses a Buddhist-era year with the Gregorian one beside it", () => {
     const parsed = parseClocks({ asOf: "2568-12-31" }, NOW);
-    const problem = { path: "asOf", key: "clocks.buddhistYear", values: { year: 2568, gregorian: 2025 } };
+    const problem = { path: "asOf", key: "buddhistYear", values: { typed: 2568, meant: 2025 } };
     expect(parsed).toEqual({ ok: false, problems: [problem] });
   });
 

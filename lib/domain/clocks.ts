@@ -28,7 +28,7 @@ export function paramOf(params: SearchParams, name: string): string | null {
 
 /**
  * Reads `asOf` and `knownAt`: a day (its end, mission time), a full ISO instant, or `now`. Absent means now. A problem's
- * path is the parameter's name and its key one of `clocks.notAClock`, `clocks.buddhistYear`.
+ * path is the parameter's name and its key one of `notAClock`, `buddhistYear`.
  */
 export function parseClocks(params: SearchParams, now: Instant): ParsedClocks {
   const problems: FieldProblem[] = [];
@@ -39,9 +39,8 @@ export function parseClocks(params: SearchParams, now: Instant): ParsedClocks {
     const at = looksBuddhist(year) ? null : parseClock(text);
     if (at !== null) return at;
     const path = name;
-    if (looksBuddhist(year))
-      problems.push({ path, key: "clocks.buddhistYear", values: { year, gregorian: year - 543 } });
-    else problems.push({ path, key: "clocks.notAClock", values: { value: text.slice(0, 40) } });
+    if (looksBuddhist(year)) problems.push({ path, key: "buddhistYear", values: { typed: year, meant: year - 543 } });
+    else problems.push({ path, key: "notAClock", values: { value: text.slice(0, 40) } });
     return now;
   };
   const asOf = read("asOf");

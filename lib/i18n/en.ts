@@ -1,4 +1,4 @@
-import { accountProblems, accounts, clockProblems } from "./en/accounts";
+import { accountProblems, accounts } from "./en/accounts";
 import { common } from "./en/common";
 import { compare } from "./en/compare";
 import { dashboard } from "./en/dashboard";
@@ -24,6 +24,6 @@ export const en = {
   dashboard,
   judging,
   summary,
-  problems: { ...problems, ...accountProblems, ...judgingProblems, clocks: clockProblems },
+  problems: { ...problems, ...accountProblems, ...judgingProblems },
   refusals,
 } as const;

@@ -2,8 +2,7 @@ import { createTranslator } from "next-intl";
 import type { FieldProblem } from "@/lib/domain/errors";
 import { en } from "./en";
 
-/** The sentences of every area; what the catalogue nests below them is not for one field. */
-const { clocks: _, ...problems } = en.problems;
+const { problems } = en;
 
 export type ProblemKey = keyof typeof problems;
 

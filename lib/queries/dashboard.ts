@@ -10,15 +10,14 @@ import { type LaneOf, lanesFor, type Window } from "./lanes";
 /** Findings of submitted versions that nobody has decided on, per obligation. */
 export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
 
-// Undecided at K is what is undecided now, and what was decided after K.
+// Undecided at K is what is undecided now, and what K lies between the submission and the decision of.
 const PENDING: Statement = {
   name: "pending_findings",
   text: `WITH waiting AS (
       SELECT o.version_id, o.submitted_at, o.team_id FROM open_version o
       WHERE o.accord_id = $1 AND o.state = 'undecided' AND o.submitted_at <= $4
       UNION ALL
-      SELECT v.id, v.submitted_at, r.team_id FROM review w JOIN report_version v ON v.id = w.version_id JOIN report r ON r.id = v.report_id
-      WHERE w.at > $4 AND w.step IN ('approve', 'return', 'take_back') AND v.submitted_at <= $4 AND r.accord_id = $1)
+      SELECT w.version_id, lower(w.period), w.team_id FROM waited w WHERE w.period @> $4::timestamptz AND w.accord_id = $1)
     SELECT f.obligation_id AS "obligationId", count(*)::int AS findings, min(n.submitted_at) AS since
     FROM waiting n JOIN finding f ON f.version_id = n.version_id
     WHERE ($2::uuid IS NULL OR n.team_id = $2) AND ($3::uuid[] IS NULL OR f.obligation_id = ANY ($3))

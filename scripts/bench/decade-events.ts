@@ -121,6 +121,12 @@ export const DECADE_EVENTS: readonly Filling[] = [
       WHERE NOT EXISTS (SELECT FROM review x WHERE x.version_id = v.id AND x.step IN ('approve', 'take_back'))`,
   },
   {
+    what: "versions that waited",
+    text: `INSERT INTO waited SELECT v.id, r.accord_id, r.team_id, tstzrange(v.submitted_at, w.at)
+      FROM span JOIN report r ON r.accord_id = accord JOIN report_version v ON v.report_id = r.id JOIN review w ON w.version_id = v.id
+      WHERE w.step IN ('approve', 'return', 'take_back') AND v.submitted_at < w.at`,
+  },
+  {
     what: "evidence", // As the triggers would have kept it.
     text: `INSERT INTO evidence SELECT t.* FROM evidence_told t JOIN obligation o ON o.id = t.obligation_id JOIN span ON o.accord_id = accord`,
   },

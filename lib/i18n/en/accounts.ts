@@ -70,9 +70,3 @@ export const accountProblems = {
   unknownTeam: "Choose a team of this accord.",
   teamNeeded: "Observers need a team here.",
 } as const;
-
-/** Keys given by lib/domain/clocks.ts. */
-export const clockProblems = {
-  notAClock: "“{value}” is neither a day like 2025-12-31, nor a moment like 2025-12-31T10:00:00+07:00, nor “now”.",
-  buddhistYear: "{year} looks like a Buddhist year. Years here are Gregorian: did you mean {gregorian}?",
-} as const;

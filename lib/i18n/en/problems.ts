@@ -2,6 +2,7 @@
 export const problems = {
   required: "This is needed.",
   wrongShape: "This is not in the expected form.",
+  notAClock: "“{value}” is neither a day like 2025-12-31, nor a moment like 2025-12-31T10:00:00+07:00, nor “now”.",
   notADay: "Enter a day as year-month-day, for example 2025-12-31.",
   cutOffBeforeEnd: "The cut-off cannot lie before the end of the period.",
   cutOffNotOver: "The cut-off day is not over yet. Choose an earlier day.",
