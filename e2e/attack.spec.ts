@@ -8,6 +8,7 @@ import { rawGet } from "./attack/raw";
 import { forgedCookies, staleCookies } from "./attack/sessions";
 import { builtRoutes } from "./built-routes";
 import { expect, test } from "./fixtures";
+import { quietVisit } from "./made";
 import { TABLE } from "./pages";
 
 const LONG = process.env["CCM_TORTURE"] === "long";
@@ -254,4 +255,33 @@ test("nobody approves their own report: not by the action, nor once they are a l
   const { rows } = await database.query("SELECT step FROM review WHERE version_id = $1", [versionId]);
   expect(rows).toEqual([]);
   expect(await outcomeOf(await approve(cast.lead.cookie, "fetch"))).toBe("elsewhere"); // Somebody else can: the door is the right one.
+});
+
+test("an account that is closed while its report is being sent files nothing", async () => {
+  const author = await makePerson(database, origin, "observerTh");
+  const put = (body: BodyInit) =>
+    fetch(`${origin}/api/v1/reports/${randomUUID()}/versions/${randomUUID()}`, {
+      method: "PUT",
+      headers: { cookie: author.cookie, origin, "content-type": "application/json" },
+      body,
+      duplex: "half",
+    } as RequestInit);
+  const text = JSON.stringify(quietVisit("Sent slowly."));
+  let rest: () => void = () => {};
+  const slowly = new ReadableStream<Uint8Array>({
+    start(stream) {
+      stream.enqueue(new TextEncoder().encode(text.slice(0, 100)));
+      rest = () => {
+        stream.enqueue(new TextEncoder().encode(text.slice(100)));
+        stream.close();
+      };
+    },
+  });
+  const slow = put(slowly);
+  expect((await put(text)).status).toBe(201); // By now the other one waits for its body.
+  await database.query(`UPDATE "user" SET closed_at = now() WHERE id = $1`, [author.id]);
+  rest();
+  expect((await slow).status).toBe(401);
+  const { rows } = await database.query("SELECT FROM report_version WHERE author_id = $1", [author.id]);
+  expect(rows.length).toBe(1);
 });

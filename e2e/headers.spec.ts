@@ -96,6 +96,11 @@ test("what is wrong, missing, moved or a file", async () => {
     check(method, answer);
     expect.soft(answer.status, method).toBeLessThan(500);
   }
+  for (const path of ["/reports", "/api/v1/exports/states"]) {
+    const answer = await rawGet(path, { cookie: cast.lead.cookie, expect: "a miracle" });
+    check(`${path} with an expectation`, answer);
+    expect.soft(answer.status, path).toBe(417);
+  }
   const page = await rawGet("/sign-in");
   const file = /\/_next\/static\/[^"]+\.js/.exec(page.text)?.[0] ?? "";
   const script = await rawGet(file);

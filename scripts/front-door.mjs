@@ -14,6 +14,8 @@ globalThis.ccmFrontDoor = notes;
 const emit = Server.prototype.emit;
 Server.prototype.emit = function emitAtTheDoor(event, ...args) {
   if (event === "clientError" && this.listenerCount(event) === 0) return refuseRaw(args[1]);
+  if (event === "listening" && this.listenerCount("checkExpectation") === 0)
+    this.on("checkExpectation", refuseExpectation);
   if (event !== "request") return emit.call(this, event, ...args);
   const [request, response] = args;
   setHeaders(response, request.url);
@@ -57,9 +59,15 @@ function refuse(request, response, { status, text, headers = {} }) {
   return true;
 }
 
-/** What is no HTTP has no request and no answer object. */
+/** The client wants something of the server first that this one does not do; Node would say so without headers. */
+function refuseExpectation(request, response) {
+  setHeaders(response, request.url);
+  refuse(request, response, { status: 417, text: "What the Expect header asks for is not done here." });
+}
+
+/** What is no HTTP has no request and no answer object. Behind an answer under way it would be read as a part of that. */
 function refuseRaw(socket) {
-  if (socket.writable && !socket.destroyed) socket.end(RAW_REFUSAL);
+  if (socket.writable && !socket.destroyed && !socket._httpMessage?._headerSent) socket.end(RAW_REFUSAL);
   else socket.destroy();
   return true;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { verifyChain } from "@/lib/db/audit";
@@ -25,14 +26,13 @@ beforeAll(async () => {
 afterAll(() => exercise.drop());
 const who = (code: string): Actor => exercise.who(code);
 
-const words = (narrative: string): ReportDocument => ({
+const words = (narrative: string, place = { party: "XN", site: "alder-brook" }): ReportDocument => ({
   accord: EXERCISE_CODE,
   narrative,
   sourceNote: "",
   observations: [
     {
-      party: "XN",
-      site: "alder-brook",
+      ...place,
       observedFrom: "2025-06-01T10:00",
       observedUntil: "2025-06-01T11:00",
       access: "full",
@@ -349,9 +349,9 @@ it("leaves a chain that verifies", async () => {
 });
 
 describe("filing at once, for somebody who was known a moment ago", () => {
-  /** A new account in the team of OT-XN-1, and a session of theirs. */
-  async function observer(): Promise<{ actor: Actor; sessionId: string }> {
-    const actor = { ...who("OT-XN-1"), id: randomUUID() };
+  /** A new account in the same team, and a session of theirs. */
+  async function observer(like = "OT-XN-1"): Promise<{ actor: Actor; sessionId: string }> {
+    const actor = { ...who(like), id: randomUUID() };
     const sessionId = randomUUID();
     await exercise.owner.query(
       `WITH u AS (INSERT INTO "user" (id, email, name, role) VALUES ($1, $2, 'Of this test', 'observer') RETURNING id),
@@ -361,8 +361,18 @@ describe("filing at once, for somebody who was known a moment ago", () => {
     );
     return { actor, sessionId };
   }
-  const atOnce = ({ actor, sessionId }: { actor: Actor; sessionId: string }, ids: Ids) =>
-    fileAtOnce(actor, sessionId, { ...ids, accordId, document: words("Quiet."), now: Date.now(), backdatedTo: null });
+  const inSouth = { party: "XS", site: "ambry" };
+  const atOnce = ({ actor, sessionId }: { actor: Actor; sessionId: string }, ids: Ids, place?: typeof inSouth) => {
+    const document = words("Quiet.", place);
+    return fileAtOnce(actor, sessionId, { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+  };
+  const WAITING = `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+    WHERE NOT l.granted AND a.datname = current_database()`;
+  /** Waits until at least so many of the app's statements wait for somebody's lock. */
+  const untilWaiting = (n: number) =>
+    expect
+      .poll(async () => (await exercise.owner.query(WAITING)).rowCount, { timeout: 5_000 })
+      .toBeGreaterThanOrEqual(n);
   const versionsOf = (ids: Ids) => count("report_version", "report_id", ids.reportId);
 
   it("files like the usual way, with its link of the chain", async () => {
@@ -422,5 +432,31 @@ describe("filing at once, for somebody who was known a moment ago", () => {
     for (const ids of all) expect(await versionsOf(ids)).toBe(1);
     expect(await count("report_version", "report_id", twice.reportId)).toBe(0);
     expect(await verifyChain()).toMatchObject({ ok: true });
+  });
+
+  it("lets teams that file at once wait for each other in one order", async () => {
+    const [xn, xs] = [await observer("OT-XN-1"), await observer("OT-XS-1")];
+    const all = Array.from({ length: 6 }, () => newIds());
+    const [first, second, third, usual, ...before] = all as [Ids, Ids, Ids, Ids, Ids, Ids];
+    await Promise.all([atOnce(xn, before[0]), atOnce(xs, before[1], inSouth)]); // Their counters are there.
+    const year = new Date().getFullYear();
+    const holders = [xn, xs].map(() => new Client({ connectionString: exercise.ownerUrl }));
+    const lock = "SELECT FROM report_counter WHERE team_id = $1 AND year = $2 FOR UPDATE";
+    for (const [i, { actor }] of [xn, xs].entries()) {
+      await holders[i]?.connect();
+      await holders[i]?.query("BEGIN");
+      expect((await holders[i]?.query(lock, [actor.memberships[0]?.teamId, year]))?.rowCount).toBe(1);
+    }
+    const filed = [atOnce(xn, first)];
+    await untilWaiting(1); // The next two come while one of XN is under way.
+    filed.push(atOnce(xn, second), atOnce(xs, third, inSouth));
+    filed.push(file(who("OT-XS-1"), usual, words("Quiet.", inSouth)));
+    await untilWaiting(2);
+    await holders[0]?.query("COMMIT");
+    await expect(filed[0]).resolves.toMatchObject({ repeated: false });
+    await untilWaiting(2);
+    await holders[1]?.query("COMMIT");
+    for (const receipt of await Promise.all(filed)) expect(receipt?.repeated).toBe(false);
+    await Promise.all(holders.map((holder) => holder.end()));
   });
 });

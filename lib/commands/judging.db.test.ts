@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
@@ -147,6 +147,24 @@ describe("a determination", () => {
     await other.end();
     expect((await approval).state).toBe("approved");
     expect((await judged).code).toBe("CONFLICT");
+  });
+
+  it("weighs what is approved by the database's clock, wherever the app's own stands", async () => {
+    const target = obligation("RS01-1", "XS");
+    const seen = { provision: "RS01-1", party: "XS" } as const;
+    const calm = await approved({ ...seen, site: null, level: "inconclusive", from: "2025-09-12 06:00" });
+    const from = on("2025-09-12 08:00");
+    const statements = [{ provision: "RS01-1", level: "non_compliant" as const }];
+    const visit = { party: "XS", site: null, from, until: from + 3_600_000, access: "full" as const, statements };
+    const ids = { reportId: randomUUID(), versionId: randomUUID() };
+    const filing = { accordId: exercise.reference.id, document: documentOf([visit], "Seen."), now: Date.now() };
+    await fileReport(who("OT-XS-2"), { ...ids, ...filing, backdatedTo: null });
+    await reviewReport(who("LEAD-2"), { step: "approve", versionId: ids.versionId });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 60_000 });
+    const attempt = refusal(
+      makeDetermination(who("LEAD-1"), judgement(target, "inconclusive", "2025-09-12T10:00", cite(calm.finding))),
+    ).finally(() => vi.useRealTimers());
+    expect((await attempt).problems.map(({ key }) => key)).toContain("leftOut");
   });
 
   it("must also speak of what began after its date while the older evidence still covered", async () => {

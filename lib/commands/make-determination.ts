@@ -36,7 +36,7 @@ export async function makeDetermination(
   const scope = scopeFor(actor, "determination.make", place.accordId);
   const seen = await countEvidenceSteps(input.obligationId);
   const obligation = await obligationToJudge(scope, input.obligationId);
-  const knownAt = backdatedTo ?? Date.now();
+  const knownAt = backdatedTo ?? seen.at;
   const problems: FieldProblem[] = [];
   const effectiveFrom = readMoment(input.effectiveFrom, "effectiveFrom", knownAt, problems);
   if (effectiveFrom === null) throw new AppError("INVALID", "the effective date is no date", problems);
@@ -52,7 +52,7 @@ export async function makeDetermination(
   const criteriaVersion = await criteriaVersionOf(place.accordId, place.provision);
   return write(actor, async (tx) => {
     await lockEvidence(tx, place.accordId);
-    if ((await countEvidenceSteps(input.obligationId, tx)) !== seen)
+    if ((await countEvidenceSteps(input.obligationId, tx)).n !== seen.n)
       throw new AppError("CONFLICT", "evidence has changed meanwhile");
     const id = randomUUID();
     await insertDetermination(tx, {

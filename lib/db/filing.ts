@@ -1,6 +1,8 @@
 import "server-only";
 import type { Actor, Role } from "@/lib/domain/actor";
+import { isAway } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
+import { remember } from "@/lib/domain/remember";
 import { FILING } from "@/lib/domain/throttle";
 import { inBatches } from "@/lib/platform/batches";
 import { type FilingAudit, type Place, type Receipt, type VersionRows } from "./reports";
@@ -64,7 +66,7 @@ type Filed = Receipt & { readonly i: number; readonly isSeenAnew: boolean };
 
 /** Many are filed in one transaction where many wait: one flush of the disk, and no waiting for each other's links of the chain. */
 const MOST_TOGETHER = 16;
-const together = inBatches(MOST_TOGETHER, async (filings: readonly Filing[]): Promise<(Filed | undefined)[]> => {
+const fileTogether = async (filings: readonly Filing[]): Promise<(Filed | undefined)[]> => {
   const entries = filings.map(({ rows, audit, ...of }, i) => {
     const { version, content, findings, quantities } = rows;
     const payload = { v: 1, ...audit.payload };
@@ -73,14 +75,20 @@ const together = inBatches(MOST_TOGETHER, async (filings: readonly Filing[]): Pr
   });
   const filed = await writeOnce<Filed>(FILE_TOGETHER, [JSON.stringify(entries)]);
   return filings.map((_, i) => filed.find((one) => one.i === i));
-});
+};
+
+/**
+ * Each team and year by itself: a transaction takes the counter of its numbers, then the head of the chain, and one that
+ * took a second counter while it holds the head would wait for who waits for it.
+ */
+const queueOf = remember((_counter: string) => inBatches(MOST_TOGETHER, fileTogether, isAway));
 
 /**
  * insertReport() for the author in this session, if they still act in this role for this team and file no faster than
  * the rule. Null: they do not, or a report of this id exists; nothing was written.
  */
 export async function insertReportOf(filing: Filing): Promise<Receipt | null> {
-  const found = await together(filing);
+  const found = await queueOf(`${filing.teamId} ${filing.year}`)(filing);
   if (!found) return null;
   const { number, submittedAt, isSeenAnew } = found;
   if (isSeenAnew) await noteSeen(filing.sessionId);

@@ -48,9 +48,10 @@ const LOCK_SHARED: Statement = {
   name: "judging_lock_shared",
   text: "SELECT pg_advisory_xact_lock_shared(hashtextextended('judging:' || $1, 0))",
 };
+// The moment lies after all that is counted, whatever the app's clock says; rounded up, because K is whole milliseconds.
 const EVIDENCE_STEPS: Statement = {
   name: "evidence_steps",
-  text: `SELECT count(*)::int AS n FROM review w JOIN report_version v ON v.id = w.version_id
+  text: `SELECT count(*)::int AS n, ceil(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at FROM review w JOIN report_version v ON v.id = w.version_id
     WHERE w.step IN ('approve', 'withdraw') AND v.report_id IN (SELECT x.report_id FROM report_version x
       JOIN finding f ON f.version_id = x.id JOIN obligation o ON o.id = f.obligation_id
       JOIN obligation own ON own.provision_id = o.provision_id WHERE own.id = $1)`,
@@ -66,13 +67,17 @@ export async function letJudge(tx: WriteTx, accordId: string): Promise<void> {
   await tx.rows(LOCK_SHARED, [accordId]);
 }
 
+export type EvidenceSteps = { readonly n: number; readonly at: Instant };
+
 /**
- * How often versions of reports that speak of the obligation's provision were approved or withdrawn; an amendment that
- * drops the provision counts as well. It only grows, so the same number before and after means that nothing changed.
+ * How often versions of reports that speak of the obligation's provision were approved or withdrawn, and by the
+ * database's clock when; an amendment that drops the provision counts as well. It only grows, so the same number before
+ * and after means that nothing changed.
  */
-export async function countEvidenceSteps(obligationId: string, tx?: WriteTx): Promise<number> {
-  const rows = await (tx?.rows ?? readRows)<{ n: number }>(EVIDENCE_STEPS, [obligationId]);
-  return rows[0]?.n ?? 0;
+export async function countEvidenceSteps(obligationId: string, tx?: WriteTx): Promise<EvidenceSteps> {
+  const [row] = await (tx?.rows ?? readRows)<EvidenceSteps>(EVIDENCE_STEPS, [obligationId]);
+  if (!row) throw new Error("a count has no row");
+  return row;
 }
 
 export type NewDetermination = {

@@ -19,7 +19,7 @@ const LOST = new Set([
   "EAGAIN", // and one that is overrun takes no more of them.
 ]);
 // What the driver says without a code, when the other end is gone or no connection becomes free.
-const LOST_WORDS = /^Connection terminated|not queryable|timeout exceeded when trying to connect/;
+const LOST_WORDS = /^Connection terminated|not queryable|timeout exceeded when trying to connect|^Query read timeout/;
 // Connection exceptions, shutdown and recovery, too few resources, a disk that fails.
 const LOST_STATES = /^(08|53|57P0[1-5]|58030)/;
 
@@ -36,6 +36,9 @@ export function asUnavailable(error: unknown): AppError | null {
   const lost = error instanceof DatabaseError ? LOST_STATES.test(state) : LOST.has(state) || LOST_WORDS.test(message);
   return lost ? make("UNAVAILABLE", SOON, error) : null;
 }
+
+/** For a statement that the database gave up for another's sake: the next try finds the way free. */
+export const unavailable = (cause: Error): AppError => make("UNAVAILABLE", SOON, cause);
 
 /** The moment of the newest such error, for the answer's status (scripts/unavailable.mjs). */
 const noted = globalThis as { ccmUnavailableAt?: number };

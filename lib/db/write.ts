@@ -3,6 +3,7 @@ import { DatabaseError, type QueryResultRow } from "pg";
 import { AppError } from "@/lib/domain/errors";
 import { db } from "./pool";
 import { rowsOf, type Statement, type WriteTx } from "./statement";
+import { unavailable } from "./unavailable";
 
 /** Ids, states and salted hashes only: never text or names, so that words can be erased without breaking the chain. */
 export type AuditRecord = {
@@ -46,6 +47,9 @@ export type ChainedCall = Statement & { readonly chains: unique symbol };
 /** Only for a call whose function does so: where the chain refuses, nothing of it may be left (a database test of each). */
 export const chained = (statement: Statement): ChainedCall => statement as ChainedCall;
 
+/** Others wait behind it, so a connection that says nothing is given up; the ids of what was sent say whether it was written. */
+const PATIENCE_MS = 30_000;
+
 /**
  * A whole write in one round trip, for the one that is hot: no lock is held while the app thinks. Errors as those of
  * write(). No row: nothing was written.
@@ -55,7 +59,8 @@ export async function writeOnce<Row extends QueryResultRow>(
   values: readonly unknown[],
 ): Promise<Row[]> {
   try {
-    return (await db().query<Row>({ ...call, values: [...values] })).rows;
+    const query = { ...call, values: [...values], query_timeout: PATIENCE_MS };
+    return (await db().query<Row>(query)).rows;
   } catch (error) {
     throw translate(error);
   }
@@ -66,6 +71,7 @@ function translate(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error;
   if (error.code === "23505") return new AppError("CONFLICT", `already there: ${error.constraint ?? ""}`);
   if (error.code === "23514" || error.code === "23001") return new AppError("CONFLICT", error.message);
-  if (error.code === "40P01" || error.code === "40001") return new AppError("CONFLICT", "somebody else was faster");
+  // Nothing was written, and nothing is wrong with what was sent: the same may be tried again.
+  if (error.code === "40P01" || error.code === "40001") return unavailable(error);
   return error;
 }

@@ -40,4 +40,24 @@ describe("inBatches", () => {
     );
     expect(together).toBeGreaterThan(100);
   });
+
+  it("fails all that wait where nothing will fare better, and goes on afterwards", async () => {
+    let runs = 0;
+    let isAway = true;
+    const file = inBatches(
+      2,
+      async (batch: readonly number[]) => {
+        runs += 1;
+        await later(2);
+        if (isAway) throw new Error("away");
+        return batch;
+      },
+      (error) => (error as Error).message === "away",
+    );
+    const said = await Promise.allSettled([1, 2, 3, 4, 5].map(file));
+    expect(said.map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
+    expect(runs).toBe(1);
+    isAway = false;
+    expect(await Promise.all([6, 7].map(file))).toEqual([6, 7]);
+  });
 });

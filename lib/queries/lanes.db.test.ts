@@ -17,6 +17,7 @@ import { DECADE_CODE, fillDecade, superuserOf } from "@/scripts/bench/decade";
 import { type AccordReference, accordReference, forgetReference } from "./accord-reference";
 import { dutiesOf } from "./duties";
 import { obligationsWithFacts } from "./facts";
+import { keep } from "./kept-lanes";
 import { lanesFor, lanesInTurn } from "./lanes";
 
 const NOW = Date.now();
@@ -164,6 +165,49 @@ describe("what is kept", () => {
     expect((await laneOfParty("XS")).lane.spells.at(-1)?.state).toBe("not_verified");
   });
 
+  it("is not what a moment earlier in the same millisecond knew", async () => {
+    const { id } = await laneOfParty("XN");
+    const lead = database.who("LEAD-1");
+    const from = NOW - 20 * DAY;
+    const overlaysAt = async (knownAt: Instant) => {
+      const lanes = await lanesFor(inExercise(), { asOf: knownAt, knownAt }, [CODE], { from });
+      return must(lanes.find((lane) => lane.id === id)).lane.spells.at(-1)?.overlays ?? [];
+    };
+    let tried = 0;
+    for (let found = false; !found; tried += 1) {
+      expect(tried).toBeLessThan(50);
+      const { inquiryId } = await keepInquiry(lead, { step: "open", obligationId: id, incidentId: null, reason: "?" });
+      const { rows } = await database.owner.query<{ opened: number; known: number; changed: number }>(
+        `SELECT extract(epoch FROM q.recorded_at) * 1000 AS opened, floor(extract(epoch FROM q.recorded_at) * 1000) AS known,
+            floor(extract(epoch FROM r.changed_at) * 1000) AS changed
+          FROM inquiry q JOIN obligation_revision r ON r.obligation_id = q.obligation_id WHERE q.id = $1`,
+        [inquiryId],
+      );
+      const { opened, known, changed } = must(rows[0]);
+      found = Number(known) === Number(changed) && Number(opened) > Number(known);
+      if (found) {
+        expect(await overlaysAt(Number(known))).not.toContain("under_inquiry");
+        expect(await overlaysAt(Date.now() + 60_000)).toContain("under_inquiry");
+      }
+      await keepInquiry(lead, { step: "close", inquiryId, outcome: "." });
+    }
+  });
+
+  it("may be driven out while other lanes are made", async () => {
+    const clocks = { asOf: NOW, knownAt: NOW };
+    const window = { from: NOW - 33 * DAY };
+    const kept = must((await lanesFor(inDecade(), clocks, ["CF12-1"], window))[0]);
+    const like = { lane: { ...kept.lane, spells: Array(2_000).fill(kept.lane.spells[0]) }, facts: kept.facts };
+    await database.owner.query("BEGIN");
+    await database.owner.query("LOCK TABLE watch_entry IN ACCESS EXCLUSIVE MODE");
+    const both = lanesFor(inDecade(), clocks, ["CF12-1", "CF12-2"], window);
+    const waits = `SELECT FROM pg_locks WHERE relation = 'watch_entry'::regclass AND NOT granted`;
+    await expect.poll(async () => (await database.owner.query(waits)).rowCount).toBeGreaterThan(0);
+    for (let i = 0; i < 40; i += 1) keep({ key: `another's ${i}`, ...like });
+    await database.owner.query("COMMIT");
+    expect((await both).length).toBe(4);
+  });
+
   it("goes when a watch list, an inquiry or the text's status changes", async () => {
     const { id, instrument } = await laneOfParty("XN");
     const lead = database.who("LEAD-1");
@@ -193,5 +237,22 @@ describe("what is kept", () => {
     });
     forgetReference(); // Another process would take up to two seconds to see it.
     expect((await laneOfParty("XN")).lane.suspensions.length).toBe(1);
+  });
+});
+
+describe("a party that is bound to a joint provision later", () => {
+  it("has what was approved before as evidence of its own", async () => {
+    const { rows } = await database.owner.query<{ id: string; party: string; evidence: number }>(
+      `SELECT p.id, min(o.party) AS party, (SELECT count(*)::int FROM evidence e WHERE e.obligation_id = min(o.id::text)::uuid) AS evidence
+        FROM provision p JOIN obligation o ON o.provision_id = p.id WHERE p.joint AND p.accord_id = $1 GROUP BY p.id ORDER BY 3 DESC`,
+      [decade.id],
+    );
+    const joint = must(rows[0]);
+    expect(joint.evidence).toBeGreaterThan(0);
+    const bound = `INSERT INTO obligation (id, accord_id, provision_id, party) VALUES ($1, $2, $3, 'XW')`;
+    const id = crypto.randomUUID();
+    await database.owner.query(bound, [id, decade.id, joint.id]);
+    const { rowCount } = await database.owner.query("SELECT FROM evidence WHERE obligation_id = $1", [id]);
+    expect(rowCount).toBe(joint.evidence);
   });
 });

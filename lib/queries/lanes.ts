@@ -45,15 +45,26 @@ export async function lanesFor(
   if (!reference) return [];
   const duties = dutiesOf(reference).filter(({ provision }) => codes === null || codes.includes(provision.code));
   const wanted = (await withRevisions(scope, duties)).map((known) => want(known, clocks, window));
-  const missing = wanted.filter((one) => recall(one.key, one.cutOff) === null);
-  const made = new Map((await makeLanes(missing, clocks)).map((one) => [one.key, one]));
-  for (const one of made.values()) keep(one);
+  // Held here, because what is kept may be driven out while the others are made.
+  const found = new Map<string, KeptLane>();
+  for (const { key, cutOff } of wanted) {
+    const kept = recall(key, cutOff);
+    if (kept) found.set(key, kept);
+  }
+  const made = await makeLanes(
+    wanted.filter(({ key }) => !found.has(key)),
+    clocks,
+  );
+  for (const one of made) {
+    keep(one);
+    found.set(one.key, one);
+  }
   return wanted.map(({ key, duty }) => {
-    const found = made.get(key) ?? recall(key, 0);
-    if (!found) throw new Error("a lane was neither made nor kept");
-    const lane = laneUntil(found.lane, clocks);
+    const one = found.get(key);
+    if (!one) throw new Error("a lane was neither made nor kept");
+    const lane = laneUntil(one.lane, clocks);
     const { id, party, provision, instrument } = duty;
-    return { id, party, provision, instrument, facts: found.facts, lane, key: `${key} ${lane.spells.at(-1)?.from}` };
+    return { id, party, provision, instrument, facts: one.facts, lane, key: `${key} ${lane.spells.at(-1)?.from}` };
   });
 }
 
@@ -63,9 +74,10 @@ export async function* lanesInTurn(scope: Scope, clocks: Clocks): AsyncGenerator
   for (const { code } of reference?.provisions ?? []) yield* await lanesFor(scope, clocks, [code]);
 }
 
+// Rounded up: K is whole milliseconds, and one that lies before the change within its millisecond does not know it.
 const REVISIONS: Statement = {
   name: "obligation_revisions",
-  text: `SELECT r.obligation_id AS id, r.revision, r.changed_at AS "changedAt" FROM obligation o JOIN obligation_revision r ON r.obligation_id = o.id
+  text: `SELECT r.obligation_id AS id, r.revision, ceil(extract(epoch FROM r.changed_at) * 1000)::float8 AS "changedAt" FROM obligation o JOIN obligation_revision r ON r.obligation_id = o.id
     WHERE o.accord_id = $1`,
 };
 type Revision = { readonly id: string; readonly revision: number; readonly changedAt: Instant };

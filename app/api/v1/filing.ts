@@ -33,6 +33,7 @@ export async function answerFiling(request: Asked, params: FilingParams): Promis
     const known = await knownFiler(request);
     const receipt = known && (await tryAtOnce(known, input));
     if (receipt) return receiptResponse(receipt);
+    await body().catch(() => {}); // Who sends for minutes is looked up when it has come; what is wrong with it is said below.
     const actor = await filerForRequest(request);
     author = actor.id;
     return receiptResponse(await fileReport(actor, await input(actor)));
