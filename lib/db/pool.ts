@@ -6,8 +6,14 @@ import { asUnavailable } from "./unavailable";
 // Counts and sequence numbers stay below 2^53; numeric columns hold counts with three decimals at most.
 types.setTypeParser(types.builtins.INT8, (text) => Number(text));
 types.setTypeParser(types.builtins.NUMERIC, (text) => Number(text));
-// Instants are milliseconds everywhere outside the database (lib/domain/instant.ts).
-types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).getTime());
+/**
+ * Instants are milliseconds everywhere outside the database (lib/domain/instant.ts). Rounded up: what was recorded within
+ * a millisecond is known from the next one on, here as where the database compares.
+ */
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => {
+  const isWithin = /^.{19}\.\d{4}/.test(text); // 2026-11-22 10:00:00.1234+00; never with zeros at the end.
+  return new Date(text).getTime() + (isWithin ? 1 : 0);
+});
 
 /** How long a request waits for a connection, before it is told to come back later. */
 const PATIENCE_MS = 10_000;
