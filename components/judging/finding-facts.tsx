@@ -21,7 +21,7 @@ export type ShownFacts = {
   /** As the rules read it; null: a refusal. */
   readonly level: Level | null;
   readonly coversUntil: Instant;
-  readonly coversEffectiveDate: boolean;
+  readonly when: "covers" | "later" | "ran_out";
 };
 
 /** What everybody in the mission may know of a finding: date, place, party, level, basis, access. */
@@ -38,7 +38,7 @@ export function FindingFacts({ facts }: { facts: ShownFacts }) {
     <span className="flex flex-col gap-1">
       <span className="flex flex-wrap items-center gap-2">
         <StateTag state={level} letter={d(`stateLetter.${level}`)} label={readAs ?? d(`state.${level}`)} />
-        {facts.coversEffectiveDate ? null : <Tag tone="warning">{t("later")}</Tag>}
+        {facts.when === "covers" ? null : <Tag tone="warning">{t(facts.when === "later" ? "later" : "ranOut")}</Tag>}
       </span>
       <span className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
         <Fact label={t("observed")}>

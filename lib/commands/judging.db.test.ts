@@ -183,9 +183,9 @@ describe("a determination", () => {
       target,
     );
     const offered = findingsToJudge(loaded, on("2025-03-02 00:00"), Date.now());
-    expect(offered.map((f) => [f.finding.id, f.coversEffectiveDate])).toEqual([
-      [calm.finding, true],
-      [breach.finding, false],
+    expect(offered.map((f) => [f.finding.id, f.when])).toEqual([
+      [calm.finding, "covers"],
+      [breach.finding, "later"],
     ]);
     const asKnownBefore = findingsToJudge(loaded, on("2025-03-02 00:00"), on("2025-03-03 00:00"));
     expect(asKnownBefore.map((f) => f.finding.id)).toEqual([calm.finding]);
@@ -293,7 +293,15 @@ describe("a determination", () => {
     const own = await ownConductOf(scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id), loaded);
     expect(own.map((account) => account.text)).toEqual(["We fired two shots."]);
     const [said = "", alleged = ""] = accountIds;
-    const by = (account: string) => judgement(target, "non_compliant", "2025-04-01T05:00", [], [account]);
+    // The breach of March that nobody looked at again is settled by it, so it must be spoken of.
+    const open = findingsToJudge(loaded, on("2025-04-01 05:00"), Date.now());
+    expect(open.map((f) => f.when)).toEqual(["ran_out"]);
+    const aside = open.map(({ finding }) => ({
+      findingId: finding.id,
+      treatment: "set_aside" as const,
+      reason: "Another matter.",
+    }));
+    const by = (account: string) => judgement(target, "non_compliant", "2025-04-01T05:00", aside, [account]);
     expect(await problemsOf(makeDetermination(who("LEAD-1"), by(alleged)))).toEqual(["accounts.0: notOwnConduct"]);
     await makeDetermination(who("LEAD-1"), by(said));
     const scope = scopeFor(who("LEAD-1"), "lane.read", exercise.reference.id);

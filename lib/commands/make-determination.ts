@@ -46,7 +46,8 @@ export async function makeDetermination(
   const numberOf = (id: string) => numbers.get(id) ?? "";
   const { level, findings, accounts } = input;
   const { nature } = obligation.facts;
-  problems.push(...checkDetermination({ nature, level, evidence, findings, accounts, ownConduct, numberOf }));
+  const weighed = { effectiveFrom, evidence, findings, accounts, ownConduct, numberOf };
+  problems.push(...checkDetermination({ nature, level, ...weighed }));
   if (citesOnlyOwn(findings, evidence, actor.id)) problems.push({ path: "findings", key: "onlyOwnFindings" });
   if (problems.length > 0) throw new AppError("INVALID", "the determination has problems", problems);
   const criteriaVersion = await criteriaVersionOf(place.accordId, place.provision);

@@ -1,5 +1,5 @@
 /** Which facts a lane from some moment on still depends on: few, however long the history. */
-import type { DeterminationFact, FindingFact, ObligationFacts } from "./facts";
+import type { DeterminationFact, ObligationFacts } from "./facts";
 import { groupBy } from "./group-by";
 import type { Instant } from "./instant";
 import { isBreach, type Nature } from "./level";
@@ -10,11 +10,11 @@ import { validityAt } from "./term";
 /**
  * The facts as known at K that matter to a lane from `since` to the cut-off: laneOf() says the same of them as of all.
  * Findings: those still fresh at `since`, an act done for good aside. Of the others (run out):
- *   - the newest breach of each place, unless a newer look that began by `since` settled it (for an act: a look anywhere);
+ *   - breaches that no newer look that began by `since` settled, at their place (for an act: a look anywhere);
  *   - the newest reading, for what is stale (all of them at equal times);
  *   - of acts done for good the newest of each place: of all, and in the eyes of each determination that is in force at
- *     some time from `since` on, with and without what was approved after it; those that it cites; those that are denied.
- * Determinations replaced by then keep their date, which may settle a breach, and nothing else.
+ *     some time from `since` on; those that it cites; those that are denied.
+ * Determinations replaced by then keep their date and citations, which may settle a breach, and nothing else.
  */
 export function factsSince(
   facts: ObligationFacts,
@@ -34,7 +34,7 @@ export function factsSince(
     ...openBreaches(ranOut, evidence, facts.nature, since),
     ...doneForGood(ranOut, facts.nature, inForce),
   ]);
-  const replaced = { cited: [], setAside: [], citedAccounts: [] };
+  const replaced = { setAside: [], citedAccounts: [] };
   return {
     ...facts,
     findings: [...kept].map((e) => e.fact),
@@ -57,29 +57,21 @@ function openBreaches(
   since: Instant,
 ): Evidence[] {
   const looks = evidence.filter((e) => e.level !== null && e.fact.access === "full" && e.fact.from <= since);
-  const breaches = ranOut.filter((e) => e.level !== null && isBreach(e.level));
-  return byPlace(breaches)
-    .map(newest)
-    .flatMap((found) =>
-      found.filter(
-        (e) => !looks.some((g) => (nature === "act" || g.fact.site === e.fact.site) && g.fact.until > e.fact.until),
-      ),
-    );
+  const newestLook = (site: string | null): Instant =>
+    Math.max(...looks.filter((g) => nature === "act" || g.fact.site === site).map((g) => g.fact.until));
+  return byPlace(ranOut.filter((e) => e.level !== null && isBreach(e.level))).flatMap((found) => {
+    const looked = newestLook(found[0]?.fact.site ?? null);
+    return found.filter((e) => e.fact.until >= looked);
+  });
 }
 
 function doneForGood(ranOut: readonly Evidence[], nature: Nature, inForce: readonly DeterminationFact[]): Evidence[] {
   const done = ranOut.filter((e) => nature === "act" && e.level === "compliant");
-  const eyes = [
-    done,
-    ...inForce.flatMap((d) => {
-      const left = done.filter((e) => !d.setAside.includes(e.fact.id));
-      return [left, left.filter((e) => e.approvedAt <= d.recordedAt)];
-    }),
-  ];
-  const cites = (d: DeterminationFact, fact: FindingFact) =>
-    d.cited.some((c) => c.findingId === fact.id || (c.lineage === fact.lineage && c.level === fact.level));
+  const eyes = [done, ...inForce.map((d) => done.filter((e) => !d.setAside.includes(e.fact.id)))];
+  const cites = (d: DeterminationFact, { fact, level }: Evidence) =>
+    d.cited.some((c) => c.findingId === fact.id || (c.lineage === fact.lineage && c.level === level));
   return [
     ...eyes.flatMap(byPlace).flatMap(newest),
-    ...done.filter((e) => e.denied || inForce.some((d) => cites(d, e.fact))),
+    ...done.filter((e) => e.denied || inForce.some((d) => cites(d, e))),
   ];
 }

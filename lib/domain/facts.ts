@@ -50,6 +50,7 @@ export type DeterminationFact = {
   readonly effectiveFrom: Instant;
   readonly recordedAt: Instant;
   readonly revokedAt: Instant | null;
+  /** level: as the rules read the finding that was cited (effectiveLevel); null: a refusal. */
   readonly cited: readonly { readonly findingId: string; readonly lineage: string; readonly level: Level | null }[];
   /** Ids of covering findings set aside with a reason. */
   readonly setAside: readonly string[];

@@ -3,29 +3,38 @@ import type { FieldProblem } from "./errors";
 import type { ObligationFacts } from "./facts";
 import { type Instant, looksBuddhist, minuteText, parseDay, parseMinute } from "./instant";
 import { LEVELS, type Level, type Nature } from "./level";
+import { determinationsAt } from "./status-determined";
 import { type Evidence, evidenceAt } from "./status-evidence";
+import { unresolvedSpans } from "./status-unresolved";
 
 /** Levels a determination may hold: those of findings, and for a restraint `compliant`, which only a lead can say. */
 export const determinableLevels = (nature: Nature): readonly Level[] =>
   LEVELS.filter((level) => level !== (nature === "restraint" ? "partial" : "no_breach_seen"));
 
 /**
- * The evidence a determination from this moment on must speak of: what covers the moment, and what began after it while
- * that still covered. Otherwise a breach already approved would disappear behind an older, better finding without a
- * word, because only what is approved later challenges a determination. Ordered by the start of observation.
+ * The evidence a determination from this moment on must speak of: what covers the moment; what began after it while that
+ * still covered, because the lane it colours reaches that far; and breaches that ran out before it and are still open,
+ * because the determination settles them. Ordered by the start of observation.
  */
 export function evidenceToJudge(facts: ObligationFacts, effectiveFrom: Instant, knownAt: Instant): Evidence[] {
-  const evidence = evidenceAt(facts, knownAt, knownAt, { steps: 0 }).byFrom;
+  const ordered = evidenceAt(facts, knownAt, knownAt, { steps: 0 });
+  const evidence = ordered.byFrom;
+  const determinations = determinationsAt(facts.determinations, knownAt);
+  const open = unresolvedSpans(ordered, facts.nature, determinations, { steps: 0 })
+    .filter((span) => span.from <= effectiveFrom && effectiveFrom < span.until)
+    .map((span) => span.of)
+    .toSorted((a, b) => a.fact.from - b.fact.from);
   const covering = evidence.filter((e) => e.fact.from <= effectiveFrom && effectiveFrom < e.coversUntil);
   const horizon = Math.max(effectiveFrom, ...covering.filter((e) => e.level !== null).map((e) => e.coversUntil));
   const after = evidence.filter((e) => e.fact.from > effectiveFrom && e.fact.from < horizon);
-  return [...covering, ...after];
+  return [...open, ...covering, ...after];
 }
 
 export type FindingTreatment = { readonly findingId: string; readonly treatment: "cited" | "set_aside" };
 export type DeterminationCase = {
   readonly nature: Nature;
   readonly level: Level;
+  readonly effectiveFrom: Instant;
   /** From evidenceToJudge. */
   readonly evidence: readonly Evidence[];
   readonly findings: readonly FindingTreatment[];
@@ -36,7 +45,7 @@ export type DeterminationCase = {
   readonly numberOf: (findingId: string) => string;
 };
 
-/** Each finding is cited or set aside, at least one reading is cited, and a party's word supports a breach only. */
+/** Each finding is cited or set aside, at least one fresh reading is cited, and a party's word supports a breach only. */
 export function checkDetermination(c: DeterminationCase): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (!determinableLevels(c.nature).includes(c.level)) problems.push({ path: "level", key: "levelNotOffered" });
@@ -60,7 +69,7 @@ export function checkDetermination(c: DeterminationCase): FieldProblem[] {
   });
   const cited = c.findings.filter((f) => f.treatment === "cited").map((f) => known.get(f.findingId));
   const byAccount = c.level === "non_compliant" && c.accounts.length > 0;
-  if (!byAccount && !cited.some((e) => e && e.level !== null))
+  if (!byAccount && !cited.some((e) => e && e.level !== null && e.coversUntil > c.effectiveFrom))
     problems.push({ path: "findings", key: "citeSomething" });
   return problems;
 }

@@ -26,7 +26,8 @@ type Bucket = {
 
 const NOBODY: readonly string[] = [];
 const WORST_FIRST = LEVELS.toReversed();
-function worstOf(levels: Tally<Level>): Level | null {
+/** Null: there are none. */
+export function worstOf(levels: Tally<Level>): Level | null {
   if (levels.size === 0) return null;
   for (const level of WORST_FIRST) if (levels.has(level)) return level;
   return null;

@@ -2,6 +2,7 @@
 import type { DeterminationFact, FindingFact } from "./facts";
 import { DAY, HOUR } from "./instant";
 import { type Access, LEVELS, type Level, levelsFor, type Nature } from "./level";
+import { effectiveLevel } from "./status-evidence";
 import { gridAt, type Scenario } from "./status-generators";
 
 const EPOCH = gridAt(0);
@@ -54,7 +55,7 @@ export function denseScenario(nature: Nature, findings: number): Scenario {
       effectiveFrom,
       recordedAt: effectiveFrom + 3 * DAY,
       revokedAt: below(8) === 0 ? effectiveFrom + 20 * DAY : null,
-      cited: cited.map((one) => ({ findingId: one.id, lineage: one.lineage, level: one.level })),
+      cited: cited.map((one) => ({ findingId: one.id, lineage: one.lineage, level: effectiveLevel(one, nature) })),
       setAside: byTime.slice(first + 5, first + 8).map((one) => one.id),
       citedAccounts: [],
     };

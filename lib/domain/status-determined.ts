@@ -1,12 +1,12 @@
-/** The determination in force, whether it holds, and what the evidence says without what it set aside (rule 6). */
+/** The determination in force, whether it holds, and what the evidence says that it did not weigh (rule 6). */
 import type { DeterminationFact } from "./facts";
 import { groupBy } from "./group-by";
 import { FOREVER, type Instant, type Interval } from "./instant";
 import { type Level, type Nature, rank } from "./level";
-import { sortBy } from "./sort-by";
-import { Board, type Indication } from "./status-board";
+import { Board, type Indication, worstOf } from "./status-board";
 import type { Evidence, Ordered } from "./status-evidence";
 import type { StepCounter } from "./step-counter";
+import { Tally } from "./tally";
 
 /** Recorded and not revoked at K. */
 export const determinationsAt = (all: readonly DeterminationFact[], knownAt: Instant): DeterminationFact[] =>
@@ -29,7 +29,7 @@ export type Ruling = {
   readonly id: string;
   readonly determined: Level;
   readonly challenged: boolean;
-  /** Set where the evidence since is worse than what was determined, and is shown instead. */
+  /** Set where what was not weighed makes it worse than what was determined; it is shown instead. */
   readonly overruledBy: Indication | null;
   /** Some cited reading is being observed. */
   readonly seen: boolean;
@@ -38,18 +38,18 @@ export type Ruling = {
 const line = (lineage: string, level: Level | null): string => `${lineage}\n${level}`;
 
 export class Bench {
-  /** Evidence without what was set aside, and of that only what was approved when the determination was made. */
+  /** Evidence without what was set aside, and of that only what was cited: what the judge weighed and counted. */
   readonly #now: Board;
   readonly #then: Board;
-  readonly #covering = new Set<Evidence>();
-  readonly #byApproval: readonly Evidence[];
+  /** Readings neither cited nor set aside that cover t: most were approved later, none was weighed. */
+  readonly #unweighed = new Set<Evidence>();
+  readonly #unweighedLevels = new Tally<Level>();
   readonly #byId: ReadonlyMap<string, Evidence[]>;
   readonly #byLine: ReadonlyMap<string, Evidence[]>;
   readonly #count: StepCounter;
   #inForce: DeterminationFact | null = null;
   #cited: ReadonlySet<Evidence> = new Set();
   #setAside: ReadonlySet<Evidence> = new Set();
-  #approved = 0;
   #coveringCited = 0;
   #observingCited = 0;
   #accounts = 0;
@@ -57,9 +57,8 @@ export class Bench {
   constructor({ byFrom }: Ordered, nature: Nature, count: StepCounter) {
     this.#now = new Board(nature, count);
     this.#then = new Board(nature, count);
-    this.#byApproval = sortBy(byFrom, (e) => e.approvedAt, count);
     this.#byId = groupBy(byFrom, (e) => e.fact.id);
-    this.#byLine = groupBy(byFrom, (e) => line(e.fact.lineage, e.fact.level));
+    this.#byLine = groupBy(byFrom, (e) => line(e.fact.lineage, e.level));
     this.#count = count;
   }
 
@@ -69,8 +68,6 @@ export class Bench {
 
   /** It begins or ceases to cover t: call after `covers` was set. */
   place(e: Evidence): void {
-    if (e.covers) this.#covering.add(e);
-    else this.#covering.delete(e);
     if (this.#carries(e)) this.#coveringCited += e.covers ? 1 : -1;
     if (this.#carries(e) && e.covers && e.observing) this.#observingCited += 1;
     this.#settle(e);
@@ -86,17 +83,13 @@ export class Bench {
     this.#accounts += by;
   }
 
-  /** A new determination comes into force. Costs what differs between the two, at most all that covers t. */
+  /** A new determination comes into force. Costs what differs between the two. */
   enter(determination: DeterminationFact): void {
     const before = [...this.#cited, ...this.#setAside];
     this.#inForce = determination;
     this.#setAside = new Set(determination.setAside.flatMap((id) => this.#byId.get(id) ?? []));
     this.#cited = new Set(this.#citedBy(determination));
-    const since = this.#approved;
-    this.#approved = this.#approvedUntil(determination.recordedAt);
-    const [low, high] = [Math.min(since, this.#approved), Math.max(since, this.#approved)];
-    const changed = high - low < this.#covering.size ? this.#byApproval.slice(low, high) : this.#covering;
-    for (const group of [before, this.#cited, this.#setAside, changed]) for (const e of group) this.#settle(e);
+    for (const group of [before, this.#cited, this.#setAside]) for (const e of group) this.#settle(e);
     this.#coveringCited = 0;
     this.#observingCited = 0;
     for (const e of this.#cited) {
@@ -112,11 +105,17 @@ export class Bench {
     if (!determination || (this.#coveringCited === 0 && this.#accounts === 0)) return null;
     const now = this.#now.indicated(unresolved);
     const then = this.#then.indicated(unresolved);
-    const isWorse = now !== null && rank(now.level) > Math.max(then ? rank(then.level) : -1, rank(determination.level));
+    const unweighed = contrary(worstOf(this.#unweighedLevels));
+    const determined = rank(determination.level);
+    // As bad as what was weighed is news as well, where the judge found that better than it was indicated.
+    const isWorse =
+      now !== null &&
+      rank(now.level) > determined &&
+      (rank(now.level) > rankOf(then?.level ?? null) || unweighed >= rank(now.level));
     return {
       id: determination.id,
       determined: determination.level,
-      challenged: now !== null && now.level !== then?.level,
+      challenged: isWorse || unweighed > determined || (now !== null && now.level !== then?.level),
       overruledBy: isWorse ? now : null,
       seen: this.#observingCited > 0,
     };
@@ -138,20 +137,17 @@ export class Bench {
   #settle(e: Evidence): void {
     this.#count.steps += 1;
     const counts = e.covers && !this.#setAside.has(e);
-    const known = e.approvedAt <= (this.#inForce?.recordedAt ?? Number.NEGATIVE_INFINITY) || this.#cited.has(e);
+    const isWeighed = this.#cited.has(e);
     this.#now.put(e, counts);
-    this.#then.put(e, counts && known);
-  }
-
-  /** How many findings were approved at or before the moment. */
-  #approvedUntil(moment: Instant): number {
-    let [low, high] = [0, this.#byApproval.length];
-    while (low < high) {
-      this.#count.steps += 1;
-      const middle = (low + high) >> 1;
-      if ((this.#byApproval[middle]?.approvedAt ?? FOREVER) <= moment) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    this.#then.put(e, counts && isWeighed);
+    const isNews = counts && !isWeighed && e.level !== null;
+    if (e.level === null || isNews === this.#unweighed.has(e)) return;
+    if (isNews) this.#unweighed.add(e);
+    else this.#unweighed.delete(e);
+    this.#unweighedLevels.change(e.level, isNews ? 1 : -1);
   }
 }
+
+/** A calm visit speaks against no determination, though a lead may have called a restraint compliant. */
+const contrary = (level: Level | null): number => (level === "no_breach_seen" ? -1 : rankOf(level));
+const rankOf = (level: Level | null): number => (level === null ? -1 : rank(level));

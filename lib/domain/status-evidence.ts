@@ -57,8 +57,8 @@ function approvalAt(fact: FindingFact, knownAt: Instant): Instant | null {
   return ended ? null : approvedAt;
 }
 
-/** An act whose count is not whole is not done; what was not fully accessible cannot be called compliant. */
-function effectiveLevel(fact: FindingFact, nature: Nature): Level | null {
+/** An act whose count is not whole is not done; what was not fully accessible cannot be called compliant. Null: no reading. */
+export function effectiveLevel(fact: Pick<FindingFact, "level" | "whole" | "access">, nature: Nature): Level | null {
   if (fact.level !== "compliant") return fact.level;
   if (nature === "act" && !fact.whole) return "partial";
   return fact.access === "full" ? "compliant" : "no_breach_seen";

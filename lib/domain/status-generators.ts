@@ -15,6 +15,7 @@ import type {
 } from "./facts";
 import { DAY, type Instant } from "./instant";
 import { type Access, LEVELS, type Level, levelsFor, NATURES, type Nature } from "./level";
+import { effectiveLevel } from "./status-evidence";
 
 export type Scenario = { readonly facts: ObligationFacts; readonly clocks: Clocks; readonly laneFrom: Instant };
 
@@ -170,7 +171,12 @@ const pick = (which: readonly number[], from: readonly FindingFact[]): FindingFa
   ...new Set(which.flatMap((one) => (from.length === 0 ? [] : (from[one % from.length] ?? [])))),
 ];
 
-function determine(spec: DeterminationSpec, index: number, all: readonly FindingFact[]): DeterminationFact {
+function determine(
+  spec: DeterminationSpec,
+  index: number,
+  all: readonly FindingFact[],
+  nature: Nature,
+): DeterminationFact {
   const sound = all.filter((one) => one.level !== null && one.approvedAt !== null);
   const cited = pick(spec.picks, spec.sound ? sound : all);
   const first = cited[0];
@@ -183,7 +189,7 @@ function determine(spec: DeterminationSpec, index: number, all: readonly Finding
     effectiveFrom,
     recordedAt,
     revokedAt: spec.revokeDelay === null ? null : recordedAt + spec.revokeDelay * DAY,
-    cited: cited.map((one) => ({ findingId: one.id, lineage: one.lineage, level: one.level })),
+    cited: cited.map((one) => ({ findingId: one.id, lineage: one.lineage, level: effectiveLevel(one, nature) })),
     setAside: pick(spec.aside, all)
       .filter((one) => !cited.includes(one))
       .map((one) => one.id),
@@ -270,7 +276,7 @@ const factsArb = (nature: Nature): fc.Arbitrary<ObligationFacts> =>
         nature,
         validityDays: oldestLast ? [...newer, oldest] : [oldest, ...newer],
         findings,
-        determinations: determinations.map((spec, index) => determine(spec, index, findings)),
+        determinations: determinations.map((spec, index) => determine(spec, index, findings, nature)),
       };
     });
 
@@ -314,7 +320,10 @@ export function featuresOf({ facts, clocks, laneFrom }: Scenario): Readonly<Reco
     "own conduct": determinations.some((one) => one.level === "non_compliant" && one.citedAccounts.length > 0),
     "inherited citation": determinations.some((one) =>
       one.cited.some((cited) =>
-        readings.some((f) => f.id !== cited.findingId && f.lineage === cited.lineage && f.level === cited.level),
+        readings.some(
+          (f) =>
+            f.id !== cited.findingId && f.lineage === cited.lineage && effectiveLevel(f, facts.nature) === cited.level,
+        ),
       ),
     ),
     suspension: events.some((one) => one.kind === "suspended"),

@@ -66,19 +66,20 @@ export function naiveAt(facts: ObligationFacts, t: Instant, knownAt: Instant): N
     determinationId = determination.id;
     determined = determination.level;
     const considered = evidence.filter((one) => !determination.setAside.includes(one.finding.id));
-    const before = considered.filter(
-      (one) => isCited(determination, one.finding) || !(Number(one.finding.approvedAt) > determination.recordedAt),
-    );
     const now = indicated(considered);
-    const then = indicated(before);
-    const rankOf = (one: Indication | null): number => (one === null ? -1 : rank(one.level));
-    if (now !== null && rankOf(now) > rankOf(then) && rankOf(now) > rank(determination.level)) {
+    const then = indicated(considered.filter((one) => isCited(determination, one)));
+    const rankOf = (one: { readonly level: Level } | null): number => (one === null ? -1 : rank(one.level));
+    const unweighed = considered.filter(isReading).filter((one) => covers(one, t) && !isCited(determination, one));
+    const worstUnweighed = Math.max(-1, ...unweighed.map(rankOf).filter((one) => one > rank("no_breach_seen")));
+    if (worstUnweighed > rank(determination.level)) has.add("challenged");
+    const isNews = rankOf(now) > rankOf(then) || worstUnweighed >= rankOf(now);
+    if (now !== null && rankOf(now) > rank(determination.level) && isNews) {
       has.add("challenged");
       judged = byReading(now, considered);
     } else {
       if (now !== null && now.level !== then?.level) has.add("challenged");
       const seen = evidence.some(
-        (one) => one.level !== null && isCited(determination, one.finding) && one.from <= t && t < one.until,
+        (one) => one.level !== null && isCited(determination, one) && one.from <= t && t < one.until,
       );
       judged = { state: determination.level, basis: "determined", seen };
     }
@@ -232,7 +233,8 @@ function isUnresolved(
           one.recordedAt <= knownAt &&
           !(one.revokedAt !== null && one.revokedAt <= knownAt) &&
           breach.until <= one.effectiveFrom &&
-          one.effectiveFrom <= t,
+          one.effectiveFrom <= t &&
+          (Number(breach.finding.approvedAt) <= one.recordedAt || isOfCited(one, breach)),
       );
       return !seenAgain && !judgedSince;
     });
@@ -281,17 +283,18 @@ function determinationAt(facts: ObligationFacts, t: Instant, knownAt: Instant): 
   return latest.findLast((one) => one.recordedAt === recorded) ?? null;
 }
 
-/** Cited by id, or inherited: the same lineage at the same raw level. */
-const isCited = (determination: DeterminationFact, finding: FindingFact): boolean =>
-  determination.cited.some(
-    (one) => one.findingId === finding.id || (one.lineage === finding.lineage && one.level === finding.level),
-  );
+/** Inherited: the same lineage at the same effective level. */
+const isOfCited = (determination: DeterminationFact, { finding, level }: Evidence): boolean =>
+  determination.cited.some((one) => one.lineage === finding.lineage && one.level === level);
+/** Cited by id, or inherited. */
+const isCited = (determination: DeterminationFact, one: Evidence): boolean =>
+  determination.cited.some(({ findingId }) => findingId === one.finding.id) || isOfCited(determination, one);
 
 function holds(determination: DeterminationFact, evidence: readonly Evidence[], t: Instant): boolean {
   const ownWords =
     determination.level === "non_compliant" &&
     determination.citedAccounts.some((one) => one.from <= t && t < one.until);
-  return ownWords || evidence.some((one) => isReading(one) && covers(one, t) && isCited(determination, one.finding));
+  return ownWords || evidence.some((one) => isReading(one) && covers(one, t) && isCited(determination, one));
 }
 
 function refusersOf(evidence: readonly Evidence[], refused: readonly (string | null)[], t: Instant): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DeterminationFact, FindingFact, InstrumentEvent, ObligationFacts } from "./facts";
 import { DAY, type Instant, minuteText, parseMinute } from "./instant";
+import { checkDetermination, evidenceToJudge } from "./judging-rules";
 import type { Lane, Spell } from "./lane";
 import type { Nature } from "./level";
 import { laneOf, stateAt } from "./status";
@@ -371,6 +372,99 @@ describe("determinations", () => {
       basis: "determined",
       overlays: ["challenged"],
     });
+  });
+
+  test("a second breach as bad as the one that was judged compliant is shown, not hidden behind that judgement", () => {
+    const [first, second] = [
+      finding("14 10:00", "14 11:00", { level: "non_compliant", site: "hill" }),
+      finding("15 10:00", "15 11:00", { level: "non_compliant", site: "pass" }),
+    ];
+    const facts = duty("restraint", [first, second], {
+      determinations: [determination("14 18:00", "compliant", [first])],
+    });
+    expect(spellAt(facts, "15 09:00")).toMatchObject({ state: "compliant", overlays: [] });
+    expect(spellAt(facts, "15 10:30")).toMatchObject({
+      state: "non_compliant",
+      determined: "compliant",
+      overlays: ["challenged"],
+    });
+  });
+
+  test("a later calm visit does not disturb a restraint that was judged compliant", () => {
+    const again = finding("15 10:00", "15 12:00", { site: "hill" });
+    const facts = duty("restraint", [calm, again], {
+      determinations: [determination("14 18:00", "compliant", [calm])],
+    });
+    expect(spellAt(facts, "15 11:00")).toMatchObject({ state: "compliant", basis: "determined", overlays: [] });
+  });
+
+  test("what is worse than was judged challenges, also where it changes nothing of what is indicated", () => {
+    const shots = finding("14 10:00", "14 11:00", { level: "non_compliant", site: "hill" });
+    const unclear = finding("15 10:00", "15 11:00", { level: "inconclusive", site: "pass" });
+    const facts = duty("restraint", [shots, unclear], {
+      determinations: [determination("14 18:00", "compliant", [shots])],
+    });
+    expect(spellAt(facts, "15 10:30")).toMatchObject({ state: "compliant", overlays: ["challenged"] });
+  });
+
+  test("a breach that was on record but not weighed does not hide behind a judgement made after it", () => {
+    const again = finding("16 10:00", "16 12:00");
+    const shots = finding("18 10:00", "18 11:00", { level: "non_compliant", site: "hill" });
+    const judged = { ...determination("14 18:00", "compliant", [calm, again]), recordedAt: at("19 00:00") };
+    const facts = duty("restraint", [calm, again, shots], { determinations: [judged] });
+    expect(spellAt(facts, "18 12:00")).toMatchObject({ state: "non_compliant", overlays: ["challenged"] });
+  });
+
+  test("an amendment that says less than what was cited inherits nothing and challenges", () => {
+    const amended = (cited: FindingFact, more: Partial<FindingFact>): FindingFact[] => [
+      { ...cited, supersededAt: at("15 00:00") },
+      { ...cited, id: "amended", approvedAt: at("15 00:00"), ...more },
+    ];
+    const done = finding("14 10:00", "14 12:00", { level: "compliant" });
+    const act = duty("act", amended(done, { whole: false }), {
+      determinations: [determination("14 18:00", "compliant", [done])],
+    });
+    expect(spellAt(act, "15 12:00").state).toBe("partial");
+    const condition = duty("condition", amended(done, { access: "partial" }), {
+      determinations: [determination("14 18:00", "compliant", [done])],
+    });
+    expect(spellAt(condition, "15 12:00").state).toBe("no_breach_seen");
+  });
+
+  test("a determination leaves open what was approved after it, and what it could not know", () => {
+    const late = finding("10 10:00", "10 12:00", { level: "partial", site: "hill", approvedAt: at("16 00:00") });
+    const facts = duty("condition", [calm, late], { determinations: [determination("14 18:00", "compliant", [calm])] });
+    expect(spellAt(facts, "16 12:00").overlays).toContain("unresolved");
+    const known = { ...late, approvedAt: at("11 00:00") };
+    const before = duty("condition", [calm, known], {
+      determinations: [determination("14 18:00", "compliant", [calm])],
+    });
+    expect(spellAt(before, "14 17:00").overlays).toContain("unresolved");
+    expect(spellAt(before, "16 12:00").overlays).toEqual([]);
+  });
+
+  test("a judge must speak of a breach that ran out and is unresolved, and cannot rest on it", () => {
+    const breach = finding("10 10:00", "10 12:00", { level: "partial", site: "hill" });
+    const facts = duty("condition", [breach, calm]);
+    const listed = evidenceToJudge(facts, at("14 18:00"), at("14 18:00"));
+    expect(listed.map((e) => e.fact.id)).toEqual([breach.id, calm.id]);
+    const problems = checkDetermination({
+      nature: "condition",
+      level: "partial",
+      effectiveFrom: at("14 18:00"),
+      evidence: listed,
+      findings: [
+        { findingId: breach.id, treatment: "cited" },
+        { findingId: calm.id, treatment: "set_aside" },
+      ],
+      accounts: [],
+      ownConduct: new Set(),
+      numberOf: (id) => id,
+    });
+    expect(problems.map((p) => p.key)).toEqual(["citeSomething"]);
+    const looked = finding("12 10:00", "12 12:00", { site: "hill" });
+    const later = evidenceToJudge(duty("condition", [breach, looked, calm]), at("14 18:00"), at("14 18:00"));
+    expect(later.map((e) => e.fact.id)).toEqual([looked.id, calm.id]);
   });
 
   test("a finding set aside with its reason does not challenge", () => {

@@ -38,8 +38,7 @@ export function laneOf(
   const determinations = determinationsAt(facts.determinations, knownAt);
   const scene = new Scene(facts, evidence, determinations.length > 0, count);
   tellEvidence(timeline, scene, evidence);
-  const effectiveFroms = determinations.map((d) => d.effectiveFrom);
-  for (const open of unresolvedSpans(evidence, facts.nature, effectiveFroms, count))
+  for (const open of unresolvedSpans(evidence, facts.nature, determinations, count))
     timeline.during(open.from, open.until, (by) => scene.leaveOpen(open.site, by));
   for (const { determination, from, until } of reigns(determinations)) {
     timeline.at(from, (entered) => scene.bench?.enter(entered), determination);

@@ -4,6 +4,7 @@ import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, Term
 import { groupBy } from "@/lib/domain/group-by";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level } from "@/lib/domain/level";
+import { effectiveLevel } from "@/lib/domain/status-evidence";
 import { validityAt } from "@/lib/domain/term";
 import type { Scope } from "@/lib/policy/scope";
 import { accordReference, type InstrumentRow, type ProvisionRow } from "./accord-reference";
@@ -56,7 +57,8 @@ const DETERMINATIONS: Statement = {
   name: "lane_determinations",
   text: `SELECT d.id, d.obligation_id AS "obligationId", d.level, d.effective_from AS "effectiveFrom", d.recorded_at AS "recordedAt",
       (SELECT k.recorded_at FROM revocation k WHERE k.determination_id = d.id) AS "revokedAt",
-      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'observed', v.report_id || ':' || f.observation_id, 'level', f.level)), '[]'::json)
+      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'observed', v.report_id || ':' || f.observation_id, 'level', f.level, 'whole', f.whole_count,
+          'access', f.access)), '[]'::json)
         FROM determination_finding c JOIN finding f ON f.id = c.finding_id JOIN report_version v ON v.id = f.version_id
         WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited,
       (SELECT coalesce(json_agg(c.finding_id), '[]'::json) FROM determination_finding c
@@ -86,7 +88,7 @@ type FindingRow = Of &
   };
 type DeterminationRow = Of &
   Omit<DeterminationFact, "cited" | "citedAccounts"> & {
-    cited: { findingId: string; observed: string; level: Level | null }[];
+    cited: ({ findingId: string; observed: string } & Pick<FindingFact, "level" | "whole" | "access">)[];
     accounts: { from: Instant; until: Instant }[];
   };
 
@@ -124,7 +126,7 @@ export async function obligationsWithFacts(
       due,
       watch: watch.get(id) ?? [],
       findings: own,
-      determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, provision.validityDays)),
+      determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, provision)),
       instrument: instrument.events,
       inquiries: inquiries.get(id) ?? [],
     };
@@ -142,12 +144,12 @@ function laneFinding({ observed, ...row }: FindingRow): LaneFinding {
  */
 function determinationFact(
   { accounts, cited, ...row }: DeterminationRow,
-  validityDays: readonly Term<number>[],
+  { nature, validityDays }: Pick<ObligationFacts, "nature" | "validityDays">,
 ): DeterminationFact {
   const validity = validityAt(validityDays, row.recordedAt);
   return {
     ...row,
-    cited: cited.map(({ observed, ...c }) => ({ ...c, lineage: observed })),
+    cited: cited.map((c) => ({ findingId: c.findingId, lineage: c.observed, level: effectiveLevel(c, nature) })),
     citedAccounts: accounts.map((a) => ({ from: a.from, until: a.until + validity })),
   };
 }

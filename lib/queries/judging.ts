@@ -16,8 +16,8 @@ export type FindingToJudge = {
   readonly level: Level | null;
   /** Infinity: an act that was done. */
   readonly coversUntil: Instant;
-  /** False: it began after the effective date, while evidence of that date still covered. */
-  readonly coversEffectiveDate: boolean;
+  /** When: it covers the effective date; began later, while evidence of that date still covered; or ran out and is open. */
+  readonly when: "covers" | "later" | "ran_out";
 };
 
 /** One obligation with its facts. Throws NOT_FOUND when this accord has no such obligation. */
@@ -43,8 +43,8 @@ export function findingsToJudge(
   return evidenceToJudge(obligation.facts, effectiveFrom, knownAt).flatMap((e: Evidence) => {
     const finding = byId.get(e.fact.id);
     if (!finding) return [];
-    const coversEffectiveDate = finding.from <= effectiveFrom;
-    return [{ finding, level: e.level, coversUntil: e.coversUntil, coversEffectiveDate }];
+    const when = finding.from > effectiveFrom ? "later" : e.coversUntil > effectiveFrom ? "covers" : "ran_out";
+    return [{ finding, level: e.level, coversUntil: e.coversUntil, when }];
   });
 }
 

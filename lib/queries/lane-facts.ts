@@ -4,6 +4,7 @@ import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, Term
 import { groupBy } from "@/lib/domain/group-by";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, Level } from "@/lib/domain/level";
+import { effectiveLevel } from "@/lib/domain/status-evidence";
 import { validityAt } from "@/lib/domain/term";
 import type { DutyRow } from "./duties";
 
@@ -24,15 +25,14 @@ const WATCH: Statement = {
         FROM watch_end e WHERE e.watch_entry_id = w.id AND e.recorded_at <= $2) AS ends
     FROM watch_entry w JOIN site s ON s.id = w.site_id WHERE w.obligation_id = ANY ($1) AND w.recorded_at <= $2 ORDER BY w.id`,
 };
-// Of those that a later one has replaced by then, the date: it may settle what was open.
+// Of those that a later one has replaced by then, date and citations: they may settle what was open.
 const DETERMINATIONS: Statement = {
   name: "window_determinations",
   text: `SELECT d.id, d.obligation_id AS "obligationId", d.level, ${ms("d.effective_from")} AS "effectiveFrom", ${ms("d.recorded_at")} AS "recordedAt",
-      x.cited, x."setAside", x.accounts
+      (SELECT json_agg(json_build_object('findingId', e.finding_id, 'lineage', e.lineage, 'level', e.level, 'whole', e.whole, 'access', e.access))
+        FROM determination_finding c JOIN evidence e ON e.finding_id = c.finding_id AND e.obligation_id = d.obligation_id
+        WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited, x."setAside", x.accounts
     FROM unnest($1::uuid[], $2::timestamptz[]) a(id, since) JOIN determination d ON d.obligation_id = a.id LEFT JOIN LATERAL (SELECT
-        (SELECT json_agg(json_build_object('findingId', e.finding_id, 'lineage', e.lineage, 'level', e.level))
-          FROM determination_finding c JOIN evidence e ON e.finding_id = c.finding_id AND e.obligation_id = d.obligation_id
-          WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited,
         (SELECT json_agg(c.finding_id) FROM determination_finding c WHERE c.determination_id = d.id AND c.treatment = 'set_aside') AS "setAside",
         (SELECT json_agg(json_build_object('from', ${jsonMs("i.occurred_from")}, 'until', ${jsonMs("coalesce(i.occurred_until, i.occurred_from)")}))
           FROM determination_account b JOIN account c ON c.id = b.account_id JOIN incident i ON i.id = c.incident_id WHERE b.determination_id = d.id) AS accounts
@@ -57,7 +57,12 @@ type EvidenceRow = Of &
   };
 type DeterminationRow = Of &
   Pick<DeterminationFact, "id" | "level" | "effectiveFrom" | "recordedAt"> & {
-    readonly cited: DeterminationFact["cited"] | null;
+    readonly cited:
+      | readonly (Pick<FindingFact, "level" | "whole" | "access"> & {
+          readonly findingId: string;
+          readonly lineage: string;
+        })[]
+      | null;
     readonly setAside: readonly string[] | null;
     readonly accounts: readonly { readonly from: Instant; readonly until: Instant }[] | null;
   };
@@ -91,7 +96,7 @@ export async function factsFrom(
     due,
     watch: watch.get(id) ?? [],
     findings: (evidence.get(id) ?? []).map(findingFact),
-    determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, provision.validityDays)),
+    determinations: (determinations.get(id) ?? []).map((d) => determinationFact(d, provision)),
     instrument: instrument.events,
     inquiries: inquiries.get(id) ?? [],
   }));
@@ -130,13 +135,13 @@ function findingFact(row: EvidenceRow): FindingFact {
  */
 function determinationFact(
   { obligationId: _obligationId, accounts, cited, setAside, ...row }: DeterminationRow,
-  validityDays: readonly Term<number>[],
+  { nature, validityDays }: Pick<ObligationFacts, "nature" | "validityDays">,
 ): DeterminationFact {
   const validity = validityAt(validityDays, row.recordedAt);
   return {
     ...row,
     revokedAt: null,
-    cited: cited ?? [],
+    cited: (cited ?? []).map((c) => ({ findingId: c.findingId, lineage: c.lineage, level: effectiveLevel(c, nature) })),
     setAside: setAside ?? [],
     citedAccounts: (accounts ?? []).map((a) => ({ from: a.from, until: a.until + validity })),
   };

@@ -47,7 +47,7 @@ export const judging = {
       "Only a determination can say this of a restraint. A quiet visit is no breach seen, not compliance: say in the rationale why what was looked at is enough.",
     findings: "Findings to speak of",
     findingsHint:
-      "Cite each one, or set it aside with a reason. Listed is what covers this moment, and what began later while that still covered.",
+      "Cite each one, or set it aside with a reason. Listed is what covers this moment, what began later while that still covered, and breaches that ran out before it and are unresolved: a determination settles them.",
     findingsNone:
       "No approved finding covers this moment. A determination rests on evidence: choose a moment that a finding covers.",
     accountsOnly: "Only “Not compliant” can be determined now, on what the party says of its own conduct.",
@@ -69,6 +69,7 @@ export const judging = {
     covers: "Covers until",
     endless: "done: has no end",
     later: "began after this moment",
+    ranOut: "ran out before this moment, still unresolved",
     party: "Filed for",
     incidents: "Incidents",
     accounts: "What the party says of its own conduct",

@@ -37,14 +37,15 @@ export async function Judge({
   const version = Math.max(0, ...criteria.map((k) => k.version));
   const newest = criteria.filter((k) => k.version === version);
   // Without a finding only the party's own word is left, and that supports a breach alone.
-  const offered = determinableLevels(nature).filter((level) => rows.length > 0 || level === "non_compliant");
+  const isCovered = rows.some((row) => row.when !== "ran_out");
+  const offered = determinableLevels(nature).filter((level) => isCovered || level === "non_compliant");
   const levels = offered.map((level) => {
     const text = newest.find((k) => k.level === level)?.text;
     const plain = nature === "restraint" && level === "compliant" ? t("restraintCompliant") : t("noCriteria");
     return { value: level, label: d(`state.${level}`), hint: text ?? plain };
   });
   const partyOf = (id: string) => Object.entries(provision.obligations).find(([, o]) => o === id)?.[0] ?? null;
-  const findings = rows.map(({ finding, level, coversUntil, coversEffectiveDate }) => ({
+  const findings = rows.map(({ finding, level, coversUntil, when }) => ({
     id: finding.id,
     label: t("treatment", { number: finding.number, team: finding.team }),
     facts: (
@@ -61,17 +62,17 @@ export async function Judge({
           said: finding.level,
           level,
           coversUntil,
-          coversEffectiveDate,
+          when,
         }}
       />
     ),
   }));
   return (
     <>
-      {findings.length === 0 ? (
+      {isCovered ? null : (
         <NothingCovers obligation={obligation} hasAccounts={accounts.length > 0} now={now} query={query} path={path} />
-      ) : null}
-      {findings.length === 0 && accounts.length === 0 ? null : (
+      )}
+      {!isCovered && accounts.length === 0 ? null : (
         <DeterminationForm
           key={moment.typed}
           words={{
