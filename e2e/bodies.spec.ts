@@ -7,6 +7,7 @@ import {
   expectChain,
   expectRefusal,
   type Ids,
+  LINES,
   newIds,
   openDoor,
   openOwner,
@@ -64,7 +65,7 @@ test("what is filed is there whole, what is refused is not there at all", async 
   }
 });
 
-/** Sends them over eight lines at once. Returns what was acknowledged. */
+/** Sends them over all lines at once. Returns what was acknowledged. */
 async function sendAll(send: Send, all: readonly Sent[], tally: Tally): Promise<Filed[]> {
   const filed: Filed[] = [];
   const queue = [...all];
@@ -77,7 +78,7 @@ async function sendAll(send: Send, all: readonly Sent[], tally: Tally): Promise<
       if (isFiled(answer)) filed.push({ ...ids, number: answer.json.number ?? "", body: next.body });
     }
   };
-  await Promise.all(Array.from({ length: 8 }, line));
+  await Promise.all(Array.from({ length: LINES }, line));
   return filed;
 }
 
