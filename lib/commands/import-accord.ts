@@ -12,6 +12,9 @@ type TableName = keyof typeof ACCORD_TABLES;
 
 /** A watch entry is closed by a row of its own, and whoever closed it first said why. */
 const NOT_EDITS: Partial<Record<TableName, readonly string[]>> = { watch_entry: ["to_at"], watch_end: ["why"] };
+/** Of the rows with one parent the newest counts: a file that gives an older value again sets it anew. */
+const PARENTS: Partial<Record<TableName, string>> = { provision_term: "provision_id", watch_end: "watch_entry_id" };
+
 /**
  * Adds what of the file is not there yet and gives the number of new rows per table. Throws ImportRefused where the file
  * changes what is recorded. References must have been checked before.
@@ -24,12 +27,16 @@ export async function importAccord(tx: WriteTx, file: AccordFile, mode: ImportMo
   const adds: [TableName, Row[]][] = [];
   for (const name of Object.keys(ACCORD_TABLES) as TableName[]) {
     const table = ACCORD_TABLES[name];
-    const there = await readTable(tx, table, accordId);
+    const parent = PARENTS[name];
+    const all = await readTable(tx, table, accordId);
+    const there = parent ? newestPer(parent, all) : all;
     const plan = planRows(table, drafts[name], there, NOT_EDITS[name] ?? []);
     problems.push(...plan.problems);
-    if (name === "provision_term") adds.push([name, plan.add.map((row) => asChanged(row, there))]);
-    else adds.push([name, [...plan.add]]);
-    if (name === "watch_entry") drafts.watch_end.push(...endsOf(drafts.watch_entry, there, plan.ids));
+    adds.push([name, parent ? plan.add.map((row) => following(there, parent, row)) : [...plan.add]]);
+    if (name === "watch_entry") {
+      const ends = newestPer("watch_entry_id", await readTable(tx, ACCORD_TABLES.watch_end, accordId));
+      drafts.watch_end.push(...endsOf(drafts.watch_entry, there, ends, plan.ids));
+    }
   }
   refuse(problems);
   for (const [name, rows] of adds) {
@@ -39,19 +46,42 @@ export async function importAccord(tx: WriteTx, file: AccordFile, mode: ImportMo
   return counts;
 }
 
-/** A later setting of a known provision has no date of its own: it is recorded now, in a demonstration too. */
-function asChanged(term: Row, there: readonly Row[]): Row {
-  const isFirst = !there.some((known) => known["provision_id"] === term["provision_id"]);
-  return isFirst ? term : { ...term, ...STAMP_NOW };
+/** The row that counts per parent: the newest recorded, ties the greater id, as readers take them. */
+function newestPer(parent: string, rows: readonly Row[]): Row[] {
+  const newest = new Map<unknown, Row>();
+  for (const row of rows) {
+    const known = newest.get(row[parent]);
+    const later = known ? recordedAt(row) - recordedAt(known) || (String(row["id"]) > String(known["id"]) ? 1 : -1) : 1;
+    if (later > 0) newest.set(row[parent], row);
+  }
+  return [...newest.values()];
 }
 
-/** A watch entry that is there open, or until later, and that the file closes. */
-function endsOf(entries: readonly Draft[], there: readonly Row[], ids: ReadonlyMap<unknown, unknown>): Draft[] {
+const recordedAt = (row: Row): number => Date.parse(String(row["recorded_at"]));
+
+/**
+ * A value after the one that counts: its id says which it follows, because the same value may have counted before. It has
+ * no date of its own: it is recorded now, in a demonstration too.
+ */
+function following(newest: readonly Row[], parent: string, row: Row): Row {
+  const before = newest.find((known) => known[parent] === row[parent]);
+  if (!before) return row;
+  return { ...row, id: stableId("after", String(before["id"]), String(row["id"])), ...STAMP_NOW };
+}
+
+/** What the file says of a watch entry's end that is neither its newest end nor, without one, the entry's own. */
+function endsOf(
+  entries: readonly Draft[],
+  there: readonly Row[],
+  ends: readonly Row[],
+  ids: ReadonlyMap<unknown, unknown>,
+): Draft[] {
   return entries.flatMap(({ path, row }) => {
     const known = there.find((t) => t["id"] === ids.get(row["id"]));
     const to = row["to_at"];
     if (!known || typeof to !== "string") return [];
-    if (typeof known["to_at"] === "string" && Date.parse(known["to_at"]) === Date.parse(to)) return [];
+    const standing = (ends.find((end) => end["watch_entry_id"] === known["id"]) ?? known)["to_at"];
+    if (typeof standing === "string" && Date.parse(standing) === Date.parse(to)) return [];
     const id = stableId("watch_end", String(known["id"]), Date.parse(to));
     return [{ path, row: { id, watch_entry_id: known["id"], to_at: to, why: row["why"], ...STAMP_NOW } }];
   });

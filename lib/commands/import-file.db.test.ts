@@ -109,6 +109,42 @@ describe("an accord file", () => {
     await expect(summaryOf(later)).resolves.toContain("Nothing new");
   });
 
+  it("restores a term and an end that counted before, once per edition", async () => {
+    const edition = (validityDays: number, to: string) =>
+      editedAccord((file) => {
+        Object.assign(first(file.provisions), {
+          validityDays,
+          startsAt: `2025-10-${10 + validityDays}T00:00:00+07:00`,
+        });
+        first(file.watchList).to = to;
+      });
+    const older = edition(7, "2026-01-31T00:00:00+07:00");
+    const newer = edition(14, "2026-02-28T00:00:00+07:00");
+    await summaryOf(older);
+    for (const text of [newer, older, newer, older]) {
+      await expect(summaryOf(text)).resolves.toMatch(/: terms 1, watch-list ends 1$/);
+      const before = await count("audit_entry");
+      await expect(summaryOf(text)).resolves.toContain("Nothing new");
+      expect(await count("audit_entry")).toBe(before);
+    }
+    const terms = await owner.query(
+      `SELECT extract(day FROM t.starts_at AT TIME ZONE 'Asia/Bangkok')::int - 10 AS start, validity_days AS days FROM provision_term t
+        JOIN provision p ON p.id = t.provision_id WHERE p.code = 'PJ28-1' ORDER BY t.recorded_at`,
+    );
+    expect(terms.rows.map(({ start, days }) => [start, days])).toEqual([7, 14, 7, 14, 7].map((n) => [n, n]));
+    const ends = await owner.query(
+      "SELECT extract(month FROM to_at)::int AS month FROM watch_end ORDER BY recorded_at",
+    );
+    expect(ends.rows.map(({ month }) => month)).toEqual([2, 1, 2, 1]);
+  });
+
+  it("that comes with the app does not undo a later edition at the next start", async () => {
+    await importFile({ text: accordText, mode: "demo", once: true });
+    await summaryOf(editedAccord((file) => Object.assign(first(file.provisions), { validityDays: 14 })));
+    await importFile({ text: accordText, mode: "demo", once: true });
+    expect(await count("provision_term")).toBe(51);
+  });
+
   it("may not edit what is recorded, and then adds nothing at all", async () => {
     await summaryOf(accordText);
     const before = [await count("site"), await count("audit_entry"), await count("import_record")];

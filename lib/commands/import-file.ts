@@ -20,17 +20,25 @@ import { type ImportMode, ImportRefused, refuse } from "./import-stamp";
 
 type ImportOutcome = { ok: true; summary: string[] } | { ok: false; problems: FileProblem[] };
 
+type Import = {
+  readonly text: string;
+  readonly mode: ImportMode;
+  /** The app's own files are offered at every start: an edition imported since then stands. */
+  readonly once?: boolean;
+};
+
 /**
  * Loads a file of format accord/1 or public-record/1, all or nothing, in one transaction with one audit entry. The same
- * file again changes nothing; a later edition adds what is new, and what it changes is refused. In a demonstration rows
- * carry the dates of their facts, and a record's observed outcomes become approved reports by marked authors.
+ * file again changes nothing; a later edition adds what is new, and what it changes is refused. An older edition again
+ * restores its terms, unless `once`. In a demonstration rows carry the dates of their facts, and a record's observed
+ * outcomes become approved reports by marked authors.
  */
-export async function importFile({ text, mode }: { text: string; mode: ImportMode }): Promise<ImportOutcome> {
+export async function importFile({ text, mode, once = false }: Import): Promise<ImportOutcome> {
   try {
     const file = parseFile(text);
     forgetReference(); // Another process may have imported since.
     const summary =
-      file.format === "accord/1" ? await loadAccord(file, text, mode) : await loadRecord(file, text, mode);
+      file.format === "accord/1" ? await loadAccord(file, text, mode, once) : await loadRecord(file, text, mode);
     return { ok: true, summary };
   } catch (error) {
     if (error instanceof ImportRefused) return { ok: false, problems: [...error.problems] };
@@ -60,11 +68,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function loadAccord(file: AccordFile, text: string, mode: ImportMode): Promise<string[]> {
+async function loadAccord(file: AccordFile, text: string, mode: ImportMode, once: boolean): Promise<string[]> {
   refuse(accordReferenceProblems(file));
   const accordId = accordIdOf(file.accord.code);
   const record = { accordId, format: file.format, disclaimer: null, periodUntil: null };
-  return load(text, record, (tx) => importAccord(tx, file, mode), `accord ${file.accord.code}`);
+  return load({ text, once }, record, (tx) => importAccord(tx, file, mode), `accord ${file.accord.code}`);
 }
 
 async function loadRecord(file: PublicRecordFile, text: string, mode: ImportMode): Promise<string[]> {
@@ -77,7 +85,7 @@ async function loadRecord(file: PublicRecordFile, text: string, mode: ImportMode
     periodUntil: file.period.to,
   };
   const summary = await load(
-    text,
+    { text, once: true }, // A record only adds, so an older one has nothing to restore.
     record,
     (tx) => importRecord(tx, file, reference, mode),
     `public record for ${reference.code}`,
@@ -136,17 +144,23 @@ const LABELS: Readonly<Record<string, string>> = {
   ledger_figure: "ledger figures",
 };
 
+/** Thrown inside a transaction, so that a file that was imported before and adds nothing leaves no trace. */
+class ImportedBefore extends Error {}
+
 async function load(
-  text: string,
+  { text, once }: { text: string; once: boolean },
   record: { accordId: string; format: string; disclaimer: string | null; periodUntil: string | null },
   work: (tx: WriteTx) => Promise<Record<string, number>>,
   what: string,
 ): Promise<string[]> {
   const digest = sha256(text);
-  if (await findImport(record.format, digest)) return [`Nothing new: this ${what} was imported before`];
+  const wasImported = (await findImport(record.format, digest)) !== null;
+  const before = [`Nothing new: this ${what} was imported before`];
+  if (once && wasImported) return before;
   const counts = await write("system", async (tx) => {
     await lockImports(tx);
     const added = await work(tx);
+    if (wasImported && Object.keys(added).length === 0) throw new ImportedBefore();
     await insertImport(tx, {
       ...record,
       id: stableId("import", record.accordId, record.format, digest),
@@ -154,7 +168,11 @@ async function load(
     });
     const verb = record.format === "accord/1" ? "import.accord" : "import.record";
     return { result: added, audit: { verb, subject: record.accordId, payload: { sha256: digest, added } } };
+  }).catch((error: unknown) => {
+    if (error instanceof ImportedBefore) return null;
+    throw error;
   });
+  if (!counts) return before;
   const lines = Object.entries(counts).map(([table, count]) => `${LABELS[table] ?? table} ${count}`);
   return [
     lines.length > 0

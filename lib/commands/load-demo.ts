@@ -20,7 +20,7 @@ export async function loadDemo({
 }): Promise<DemoAccount[] | null> {
   for (const name of FILES) {
     const text = readFileSync(new URL(`../../prisma/data/${name}`, import.meta.url), "utf8");
-    const outcome = await importFile({ text, mode: "demo" });
+    const outcome = await importFile({ text, mode: "demo", once: true });
     if (!outcome.ok) throw new Error(outcome.problems.map((p) => `${name}: ${p.path}: ${p.reason}`).join("\n"));
     for (const line of outcome.summary) report(line);
   }

@@ -24,7 +24,7 @@ const FORMAT = "exercise-record/1";
  */
 export async function loadExercise({ report }: { report: (line: string) => void }): Promise<void> {
   const accord = makeExerciseAccord();
-  const outcome = await importFile({ text: JSON.stringify(accord), mode: "demo" });
+  const outcome = await importFile({ text: JSON.stringify(accord), mode: "demo", once: true });
   if (!outcome.ok) throw new Error(outcome.problems.map((p) => `exercise: ${p.path}: ${p.reason}`).join("\n"));
   for (const line of outcome.summary) report(line);
   const reference = await accordReference(accordIdOf(accord.accord.code));
