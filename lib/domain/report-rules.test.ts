@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleProvision } from "./filing-examples";
 import { type Instant, parseMinute } from "./instant";
-import {
-  checkReport,
-  type FilingContext,
-  isWhole,
-  type ObservationInput,
-  type ProvisionForFiling,
-} from "./report-rules";
+import { checkReport, type FilingContext, type ObservationInput, type ProvisionForFiling } from "./report-rules";
 
 const at = (text: string): Instant => parseMinute(text) ?? Number.NaN;
 const NOW = at("2025-12-31T12:00");
@@ -177,17 +171,5 @@ describe("a statement", () => {
     ]);
     const increments = [total("observed", 1), total("accepted", 2)].map((q) => ({ ...q, kind: "increment" }));
     expect(counted(total("observed", 9), ...increments)).toEqual(["statements.0.quantities acceptedOverObserved"]);
-  });
-});
-
-describe("a whole count", () => {
-  it("is that of the milestone, else of what the party declared", () => {
-    expect(isWhole(HEAVY, "TH", [total("observed", 11)])).toBe(false);
-    expect(isWhole(HEAVY, "TH", [total("observed", 12)])).toBe(true);
-    expect(isWhole(HEAVY, "TH", [total("observed", 12), total("accepted", 11)])).toBe(false); // Rejected ones are not done.
-    expect(isWhole(HEAVY, "TH", [{ ...total("observed", 12), kind: "increment" }])).toBe(false);
-    expect(isWhole(HEAVY, "KH", [total("declared", 9), total("observed", 8)])).toBe(false);
-    expect(isWhole(HEAVY, "KH", [total("observed", 8)])).toBe(true); // No whole is known.
-    expect(isWhole(FIRE, "TH", [])).toBe(true);
   });
 });

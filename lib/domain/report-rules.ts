@@ -39,7 +39,7 @@ export type FilingContext = {
   readonly sites: readonly SiteForFiling[];
 };
 
-type Quantity = { ledger: string; kind: string; value: number; scope: string };
+export type Quantity = { ledger: string; kind: string; value: number; scope: string };
 type Statement = { provision: string; level: Level | null; quantities: readonly Quantity[] };
 export type ObservationInput = {
   id?: string | undefined;
@@ -167,13 +167,4 @@ function figuresProblem(quantities: readonly Quantity[]): string | null {
       return "acceptedOverObserved";
   }
   return null;
-}
-
-/** Whether a counted reading carries the whole count: of the milestone, else of what the party declared; true where nothing is counted. */
-export function isWhole(provision: ProvisionForFiling, party: string, quantities: readonly Quantity[]): boolean {
-  if (provision.unit === null) return true;
-  const count = (ledger: string) => quantities.find((q) => q.ledger === ledger && q.kind === "total")?.value ?? null;
-  const targets = provision.targets.filter((t) => t.party === null || t.party === party).map((t) => t.value);
-  const target = targets.length > 0 ? Math.max(...targets) : count("declared");
-  return target === null || (count("accepted") ?? count("observed") ?? 0) >= target;
 }
