@@ -10,6 +10,7 @@ import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import type { Level } from "@/lib/domain/level";
 import { scopeFor } from "@/lib/policy/scope";
 import { pendingFindings } from "@/lib/queries/dashboard";
+import { provisionData } from "@/lib/queries/provision";
 import { reviewQueue } from "@/lib/queries/review";
 import { accordIdOf } from "./accord-drafts";
 import { fileReport } from "./file-report";
@@ -207,6 +208,31 @@ describe("the queue", () => {
       await expect(db().query(text)).rejects.toThrow(/permission denied/);
   });
 
+  it("tells of a joint duty what waits for both parties, whichever the report names", async () => {
+    const { code, obligations } = exercise.reference.provisions.find((p) => p.code === "JM04-6") ?? {
+      code: "",
+      obligations: {},
+    };
+    const scope = scopeFor(who("LEAD-1"), "lane.read", accordId);
+    const before = await pendingFindings(scope, Date.now());
+    const from = on("2025-11-01 10:00");
+    const visit = { party: "XN", site: null, from, until: from + 3_600_000, access: "full" as const };
+    const document = documentOf([{ ...visit, statements: [{ provision: code, level: "partial" }] }], "Seen.");
+    const ids = { reportId: randomUUID(), versionId: randomUUID(), accordId };
+    await fileReport(who("OT-XN-1"), { ...ids, document, now: Date.now(), backdatedTo: null });
+    const now = Date.now();
+    const [all, page] = await Promise.all([
+      pendingFindings(scope, now),
+      provisionData(scope, code, { asOf: now, knownAt: now }),
+    ]);
+    expect(Object.keys(obligations)).toEqual(["XN", "XS"]);
+    for (const id of Object.values(obligations)) {
+      expect(all.get(id)?.findings).toBe((before.get(id)?.findings ?? 0) + 1);
+      expect(page?.pending.get(id)).toEqual(all.get(id));
+      expect((await pendingFindings(scope, now, [id])).get(id)).toEqual(all.get(id));
+    }
+  });
+
   it("tells for any moment what waited then, by obligation", async () => {
     const { rows: moments } = await exercise.owner.query<{ at: number }>(
       "SELECT at FROM review UNION SELECT submitted_at FROM report_version ORDER BY 1",
@@ -214,9 +240,9 @@ describe("the queue", () => {
     const seen = new Set<number>();
     for (const { at } of moments) {
       const { rows } = await exercise.owner.query<{ id: string; findings: number; since: number }>(
-        `SELECT f.obligation_id AS id, count(*)::int AS findings, min(v.submitted_at) AS since
-          FROM report_version v JOIN report r ON r.id = v.report_id JOIN finding f ON f.version_id = v.id
-          WHERE r.accord_id = $1 AND v.submitted_at <= $2
+        `SELECT o.id, count(*)::int AS findings, min(v.submitted_at) AS since
+          FROM obligation o JOIN provision p ON p.id = o.provision_id, report_version v JOIN report r ON r.id = v.report_id JOIN finding f ON f.version_id = v.id
+          WHERE f.obligation_id IN (SELECT x.id FROM obligation x WHERE x.id = o.id OR (p.joint AND x.provision_id = p.id)) AND r.accord_id = $1 AND v.submitted_at <= $2
             AND NOT EXISTS (SELECT FROM review w WHERE w.version_id = v.id AND w.step <> 'withdraw' AND w.at <= $2) GROUP BY 1`,
         [accordId, new Date(at)],
       );

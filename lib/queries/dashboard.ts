@@ -7,10 +7,10 @@ import type { AccordReference } from "./accord-reference";
 import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor, type Window } from "./lanes";
 
-/** Findings of submitted versions that nobody has decided on, per obligation. */
+/** Findings of submitted versions that nobody has decided on, per obligation whose lane they could turn. */
 export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
 
-// Undecided at K is what is undecided now, and what K lies between the submission and the decision of.
+// A finding on a joint duty stands for both parties, as in evidence_told. Undecided at K is what is undecided now, and what K lies between the submission and the decision of.
 const PENDING: Statement = {
   name: "pending_findings",
   text: `WITH waiting AS (
@@ -18,10 +18,12 @@ const PENDING: Statement = {
       WHERE o.accord_id = $1 AND o.state = 'undecided' AND o.submitted_at <= $4
       UNION ALL
       SELECT w.version_id, lower(w.period), w.team_id FROM waited w WHERE w.period @> $4::timestamptz AND w.accord_id = $1)
-    SELECT f.obligation_id AS "obligationId", count(*)::int AS findings, min(n.submitted_at) AS since
+    SELECT o.id AS "obligationId", count(*)::int AS findings, min(n.submitted_at) AS since
     FROM waiting n JOIN finding f ON f.version_id = n.version_id
-    WHERE ($2::uuid IS NULL OR n.team_id = $2) AND ($3::uuid[] IS NULL OR f.obligation_id = ANY ($3))
-    GROUP BY f.obligation_id`,
+      JOIN obligation own ON own.id = f.obligation_id JOIN provision p ON p.id = own.provision_id
+      JOIN obligation o ON o.provision_id = p.id AND (o.id = own.id OR p.joint)
+    WHERE ($2::uuid IS NULL OR n.team_id = $2) AND ($3::uuid[] IS NULL OR o.id = ANY ($3))
+    GROUP BY o.id`,
 };
 
 /**
