@@ -69,6 +69,7 @@ function DeterminationCard({
   const t = wordsOf("dashboard.provision.determinations");
   const d = wordsOf("domain.state");
   const part = (treatment: "cited" | "set_aside") => x.findings.filter((f) => f.treatment === treatment);
+  const accounts = { cited: x.accounts, set_aside: [] }; // A judgement may rest on a party's own words alone.
   const day = missionDay(x.effectiveFrom);
   const revoked =
     x.revocation &&
@@ -85,7 +86,7 @@ function DeterminationCard({
         {revoked ?? (x.holds ? t("holds") : t("holdsNot"))}
       </p>
       {(["cited", "set_aside"] as const).map((treatment) =>
-        part(treatment).length === 0 ? null : (
+        part(treatment).length + accounts[treatment].length === 0 ? null : (
           <div key={treatment}>
             <strong>{t(treatment === "cited" ? "cites" : "setAside")}</strong>
             <ul>
@@ -101,9 +102,9 @@ function DeterminationCard({
                   {f.reason ? ` – ${f.reason}` : ""}
                 </li>
               ))}
-              {treatment === "cited"
-                ? x.accounts.map((a) => <li key={a.id}>{t("account", { by: a.by, incident: a.incident })}</li>)
-                : null}
+              {accounts[treatment].map((a) => (
+                <li key={a.id}>{t("account", { by: a.by, incident: a.incident })}</li>
+              ))}
             </ul>
           </div>
         ),

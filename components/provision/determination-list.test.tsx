@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { spellWords } from "@/components/lanes/spell-words";
+import { stillHtml } from "@/components/ui/still";
+import { DeterminationList } from "./determination-list";
+
+const AT = Date.parse("2025-11-01T00:00:00+07:00");
+const DETERMINATION = {
+  id: "1",
+  party: "XN",
+  level: "non_compliant" as const,
+  effectiveFrom: AT,
+  recordedAt: AT,
+  criteriaVersion: 1,
+  by: "Lead",
+  rationale: "Their own words.",
+  revocation: null,
+  holds: true,
+};
+
+test("a judgement that rests on a party's own words alone says so", () => {
+  const drawn = stillHtml(
+    <DeterminationList
+      determinations={[{ ...DETERMINATION, findings: [], accounts: [{ id: "2", by: "XN", incident: "XR-2025-001" }] }]}
+      parties={["XN"]}
+      words={spellWords()}
+      makeHref={null}
+      findingHref={() => ""}
+    />,
+  ).text;
+  expect(drawn).toContain("<strong>Cites</strong><ul><li>account of XN on XR-2025-001</li></ul>");
+  expect(drawn).not.toContain("Set aside");
+});
