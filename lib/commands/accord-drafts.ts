@@ -14,6 +14,7 @@ export const accordIdOf = (code: string): string => stableId("accord", code);
 const noteOf = (...notes: readonly (string | undefined)[]): string | null => notes.filter(Boolean).join(" ") || null;
 
 const later = (a: string, b: string): string => (Date.parse(a) >= Date.parse(b) ? a : b);
+const earlier = (a: string, b: string): string => (Date.parse(a) <= Date.parse(b) ? a : b); // Of one that is none: the other.
 
 /** Every row that an accord file asks for. A row keeps its id from file to file, because its codes make it. */
 export function accordDrafts(file: AccordFile, mode: ImportMode): Drafts {
@@ -22,6 +23,11 @@ export function accordDrafts(file: AccordFile, mode: ImportMode): Drafts {
   const id = (table: string, ...key: readonly (string | number)[]) => stableId(code, table, ...key);
   const begin = new Map(file.instruments.map((i) => [i.code, inForceFrom(i) ?? ""]));
   const beginOf = new Map(file.provisions.map((p) => [p.code, begin.get(p.instrument) ?? ""]));
+  const firstUse = (category: string, nature: string): string =>
+    file.provisions
+      .filter((p) => p.category === category && p.nature === nature)
+      .map((p) => beginOf.get(p.code) ?? "")
+      .reduce(earlier, "");
   const drafts: Drafts = {
     accord: [
       {
@@ -139,7 +145,13 @@ export function accordDrafts(file: AccordFile, mode: ImportMode): Drafts {
     obligation: file.provisions.flatMap((p, i) =>
       p.obligatedParties.map((party) => ({
         path: `provisions[${i}].obligatedParties`,
-        row: { id: id("obligation", p.code, party), accord_id, provision_id: id("provision", p.code), party },
+        row: {
+          id: id("obligation", p.code, party),
+          accord_id,
+          provision_id: id("provision", p.code),
+          party,
+          ...stamp(mode, beginOf.get(p.code) ?? ""),
+        },
       })),
     ),
     milestone: file.provisions.flatMap((p, n) =>
@@ -175,6 +187,7 @@ export function accordDrafts(file: AccordFile, mode: ImportMode): Drafts {
             category_id: id("category", c.category),
             version: c.version,
             status: c.status,
+            ...stamp(mode, firstUse(c.category, nature)),
           },
         })),
       ),

@@ -14,6 +14,12 @@ type TableName = keyof typeof ACCORD_TABLES;
 const NOT_EDITS: Partial<Record<TableName, readonly string[]>> = { watch_entry: ["to_at"], watch_end: ["why"] };
 /** Of the rows with one parent the newest counts: a file that gives an older value again sets it anew. */
 const PARENTS: Partial<Record<TableName, string>> = { provision_term: "provision_id", watch_end: "watch_entry_id" };
+/** Rows equal in these columns came with one another; what is added to them later was not known before. */
+const CAME_WITH: Partial<Record<TableName, readonly string[]>> = {
+  provision_term: ["provision_id"],
+  obligation: ["provision_id"],
+  criterion: ["category_id", "nature"],
+};
 
 /**
  * Adds what of the file is not there yet and gives the number of new rows per table. Throws ImportRefused where the file
@@ -32,7 +38,8 @@ export async function importAccord(tx: WriteTx, file: AccordFile, mode: ImportMo
     const there = parent ? newestPer(parent, all) : all;
     const plan = planRows(table, drafts[name], there, NOT_EDITS[name] ?? []);
     problems.push(...plan.problems);
-    adds.push([name, parent ? plan.add.map((row) => following(there, parent, row)) : [...plan.add]]);
+    const named = parent ? plan.add.map((row) => following(there, parent, row)) : plan.add;
+    adds.push([name, named.map((row) => addedLater(all, CAME_WITH[name], row))]);
     if (name === "watch_entry") {
       const ends = newestPer("watch_entry_id", await readTable(tx, ACCORD_TABLES.watch_end, accordId));
       drafts.watch_end.push(...endsOf(drafts.watch_entry, there, ends, plan.ids));
@@ -59,14 +66,16 @@ function newestPer(parent: string, rows: readonly Row[]): Row[] {
 
 const recordedAt = (row: Row): number => Date.parse(String(row["recorded_at"]));
 
-/**
- * A value after the one that counts: its id says which it follows, because the same value may have counted before. It has
- * no date of its own: it is recorded now, in a demonstration too.
- */
+/** A value after the one that counts: its id says which it follows, because the same value may have counted before. */
 function following(newest: readonly Row[], parent: string, row: Row): Row {
   const before = newest.find((known) => known[parent] === row[parent]);
-  if (!before) return row;
-  return { ...row, id: stableId("after", String(before["id"]), String(row["id"])), ...STAMP_NOW };
+  return before ? { ...row, id: stableId("after", String(before["id"]), String(row["id"])) } : row;
+}
+
+/** What a later edition adds to what is there has no date of its own: it is recorded now, in a demonstration too. */
+function addedLater(there: readonly Row[], columns: readonly string[] | undefined, row: Row): Row {
+  const isLater = columns && there.some((known) => columns.every((column) => known[column] === row[column]));
+  return isLater ? { ...row, ...STAMP_NOW } : row;
 }
 
 /** What the file says of a watch entry's end that is neither its newest end nor, without one, the entry's own. */

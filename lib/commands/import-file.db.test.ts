@@ -106,7 +106,17 @@ describe("an accord file", () => {
       { validity_days: 7, backdated: true },
       { validity_days: 10, backdated: false },
     ]);
+    expect(await count("criterion WHERE backdated = (version = 1)")).toBe(await count("criterion"));
     await expect(summaryOf(later)).resolves.toContain("Nothing new");
+  });
+
+  it("binds a party later from then on, while its first parties were bound with the text", async () => {
+    await summaryOf(editedAccord((file) => first(file.provisions).obligatedParties.pop()));
+    await summaryOf(accordText);
+    expect(await count("obligation WHERE backdated")).toBe((await count("obligation")) - 1);
+    expect(
+      await count("obligation o JOIN provision p ON p.id = o.provision_id WHERE o.recorded_at = p.recorded_at"),
+    ).toBe((await count("obligation")) - 1);
   });
 
   it("restores a term and an end that counted before, once per edition", async () => {
@@ -236,6 +246,8 @@ describe("a public record", () => {
       "ledger_figure",
       "instrument_status",
       "provision_term",
+      "obligation",
+      "criterion",
       "milestone",
       "watch_entry",
     ]) {

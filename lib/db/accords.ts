@@ -66,7 +66,7 @@ export const ACCORD_TABLES = {
   },
   obligation: {
     name: "obligation",
-    columns: list("id accord_id provision_id party"),
+    columns: [...list("id accord_id provision_id party"), ...RECORDED],
     key: ["provision_id", "party"],
     within: OF_ACCORD,
   },
@@ -81,7 +81,7 @@ export const ACCORD_TABLES = {
   },
   criterion: {
     name: "criterion",
-    columns: list("id accord_id category_id nature level version text status"),
+    columns: [...list("id accord_id category_id nature level version text status"), ...RECORDED],
     key: ["category_id", "nature", "level", "version"],
     within: OF_ACCORD,
   },

@@ -55,6 +55,8 @@ export type ProvisionRow = {
   readonly milestones: readonly MilestoneRow[];
   /** Obligation id per obligated party. */
   readonly obligations: Readonly<Record<string, string>>;
+  /** When it was recorded that the party is bound. */
+  readonly boundAt: Readonly<Record<string, Instant>>;
 };
 export type CriterionRow = {
   readonly category: string;
@@ -63,6 +65,7 @@ export type CriterionRow = {
   readonly version: number;
   readonly text: string;
   readonly status: string;
+  readonly recordedAt: Instant;
 };
 export type SiteRow = {
   readonly id: string;
@@ -126,9 +129,10 @@ const REFERENCE: Statement = {
         row_number() OVER (ORDER BY t.recorded_at, t.id) AS position FROM provision_term t WHERE t.provision_id = p.id`)} AS "validityDays",
       ${json(`SELECT m.code, m.title, m.party, ${ms("m.starts_at")} AS "startsAt", ${ms("m.due_at")} AS "dueAt", m.quantity::float8 AS quantity, m.unit,
         m.note, ${ms("m.recorded_at")} AS "recordedAt", m.code AS position FROM milestone m WHERE m.provision_id = p.id`)} AS milestones,
-      (SELECT json_object_agg(o.party, o.id) FROM obligation o WHERE o.provision_id = p.id) AS obligations
+      (SELECT json_object_agg(o.party, o.id) FROM obligation o WHERE o.provision_id = p.id) AS obligations,
+      (SELECT json_object_agg(o.party, ${ms("o.recorded_at")}) FROM obligation o WHERE o.provision_id = p.id) AS "boundAt"
       FROM provision p JOIN instrument i ON i.id = p.instrument_id JOIN category c ON c.id = p.category_id WHERE p.accord_id = a.id`)} AS provisions,
-    ${json(`SELECT c.code AS category, k.nature, k.level, k.version, k.text, k.status, k.version AS position
+    ${json(`SELECT c.code AS category, k.nature, k.level, k.version, k.text, k.status, ${ms("k.recorded_at")} AS "recordedAt", k.version AS position
       FROM criterion k JOIN category c ON c.id = k.category_id WHERE k.accord_id = a.id`)} AS criteria,
     ${json(`SELECT id, code, kind, names, aliases, adm, observable_by AS "observableBy", lat, lon, precision_metres AS "precisionMetres", mgrs,
       names->>'en' AS position FROM site WHERE accord_id = a.id`)} AS sites

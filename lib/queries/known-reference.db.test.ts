@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { on } from "@/lib/domain/exercise/recorder";
 import type { Instant } from "@/lib/domain/instant";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
+import { forgetReference } from "./accord-reference";
 import { dashboardData } from "./dashboard";
 import { knownReference } from "./known-reference";
 import { lanesFor } from "./lanes";
@@ -41,5 +42,52 @@ describe("a text and its provisions", () => {
     expect(await knownReference(id, before)).toBe(await knownReference(id, before - 60_000));
     expect(await knownReference(id, after)).not.toBe(await knownReference(id, before));
     expect((await knownReference(id, Date.now()))?.provisions.length).toBe(exercise.reference.provisions.length);
+  });
+});
+
+describe("what a later edition adds", () => {
+  const LATER = on("2025-06-01 00:00");
+  const [before, after] = [LATER - 1, LATER];
+  const alone = () => {
+    const found = exercise.reference.provisions.find((p) => Object.keys(p.obligations).length === 1);
+    if (!found) throw new Error("every provision binds both parties");
+    return found;
+  };
+  beforeAll(async () => {
+    const party = ["XN", "XS"].find((code) => alone().obligations[code] === undefined);
+    const { code: category } = exercise.reference.categories.find((c) => c.code === alone().category) ?? { code: "" };
+    await exercise.owner.query(
+      `INSERT INTO obligation (id, accord_id, provision_id, party, recorded_at, backdated) VALUES (gen_random_uuid(), $1, $2, $3, $4, true)`,
+      [exercise.reference.id, alone().id, party, new Date(LATER)],
+    );
+    await exercise.owner.query(
+      `INSERT INTO criterion (id, accord_id, category_id, nature, level, version, text, status, recorded_at, backdated)
+        SELECT gen_random_uuid(), $1, c.id, $3, 'inconclusive', 2, 'Other words.', 'proposed', $4, true FROM category c WHERE c.accord_id = $1 AND c.code = $2`,
+      [exercise.reference.id, category, alone().nature, new Date(LATER)],
+    );
+    forgetReference();
+  });
+
+  it("binds a party from the moment on at which that was recorded", async () => {
+    const partiesAt = async (knownAt: Instant) =>
+      (await lanesFor(scope, at(knownAt), [alone().code])).map((o) => o.party).sort();
+    expect(await partiesAt(before)).toEqual(Object.keys(alone().obligations));
+    expect(await partiesAt(after)).toEqual(["XN", "XS"]);
+    const lanesAt = async (knownAt: Instant) =>
+      (await dashboardData(scope, at(knownAt), { from: null }))?.lanes.filter((o) => o.provision.code === alone().code);
+    expect(await lanesAt(before)).toHaveLength(1);
+    expect(await lanesAt(after)).toHaveLength(2);
+  });
+
+  it("judges by its criteria from the moment on at which they were recorded", async () => {
+    const versionsAt = async (knownAt: Instant) => {
+      const { category, nature } = alone();
+      const all = (await provisionData(scope, alone().code, at(knownAt)))?.reference.criteria ?? [];
+      return [
+        ...new Set(all.filter((c) => c.category === category && c.nature === nature).map(({ version }) => version)),
+      ];
+    };
+    expect(await versionsAt(before)).toEqual([1]);
+    expect(await versionsAt(after)).toEqual([1, 2]);
   });
 });

@@ -40,7 +40,7 @@ const COPIED: readonly Copied[] = [
     moments: ["recorded_at"],
   },
   { table: "provision_term", where: OF_PROVISION, ids: ["provision_id"], moments: ["starts_at", "recorded_at"] },
-  { table: "obligation", where: "x.accord_id = $1", ids: ["accord_id", "provision_id"] },
+  { table: "obligation", where: "x.accord_id = $1", ids: ["accord_id", "provision_id"], moments: ["recorded_at"] },
   { table: "criterion", where: "x.accord_id = $1", ids: ["accord_id", "category_id"], moments: ["recorded_at"] },
   { table: "milestone", where: OF_PROVISION, ids: ["provision_id"], moments: ["starts_at", "due_at", "recorded_at"] },
   {
