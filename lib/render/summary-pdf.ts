@@ -14,7 +14,7 @@ import {
   stateLetter,
   stateName,
 } from "@/lib/i18n/summary-remarks";
-import { laneSvg } from "./lane-svg";
+import { laneSvg, stateSvg } from "./lane-svg";
 import { loadTypesetter } from "./typesetter";
 
 const say = createTranslator({ locale: "en", messages: en });
@@ -51,6 +51,11 @@ function dataOf(s: SummarySnapshot) {
       letter: stateLetter(state),
       name: stateName(state),
       shares: s.tallies.map((tally) => shareText(tally.states[state], tally.total)),
+    })),
+    key: STATES.map((state) => ({
+      letter: stateLetter(state),
+      name: stateName(state),
+      svg: stateSvg(state, { width: 68, height: 40 }),
     })),
     changesTitle: s.previous === null ? word("changesFirstTitle") : say("summary.changes", { previous: s.previous }),
     changes: (s.changes ?? []).map(changeText),
