@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Instant, parseDay } from "./instant";
-import { type Figure, figuresSince, isShown, ledgersOf } from "./ledger";
+import { type Figure, figuresFor, figuresSince, isShown, ledgersOf } from "./ledger";
 import { ledgerPoints } from "./series";
 
 const day = (n: number): Instant => parseDay(`2025-11-${String(n).padStart(2, "0")}`) ?? Number.NaN;
@@ -121,4 +121,25 @@ test("a window needs its figures and what stood when it began, of each series by
       observed: { value: 5, bound: "exact", isNew: false },
     },
   });
+});
+
+test("on a joint duty each party keeps what it said; what observers found is of both", () => {
+  const said = [
+    { ...figure(1, 94), obligationId: "TH" },
+    { ...figure(2, 60), obligationId: "KH" },
+    { ...figure(2, 70, { ledger: "claimed" }), obligationId: "KH" },
+    { ...figure(3, 58, { ledger: "observed" }), obligationId: "KH" },
+    { ...figure(3, 50, { ledger: "accepted" }), obligationId: "KH" },
+    { ...figure(3, 8, { ledger: "rejected" }), obligationId: "KH" },
+  ];
+  const shown = (id: string, joint: boolean) =>
+    ledgers(figuresFor(said, { id, joint })).map((s) => [s.ledger, ...s.steps.map((p) => p.value)]);
+  const found = [
+    ["observed", 58],
+    ["accepted", 50],
+    ["rejected", 8],
+  ];
+  expect(shown("TH", true)).toEqual([["declared", 94], ...found]);
+  expect(shown("KH", true)).toEqual([["declared", 60], ...found, ["claimed", 70]]);
+  expect(shown("TH", false)).toEqual([["declared", 94]]);
 });

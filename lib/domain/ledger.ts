@@ -61,6 +61,15 @@ export type LedgerView<F extends Figure = Figure, M extends LedgerMilestone = Le
 export const isShown = ({ asOf, recordedAt }: Pick<Figure, "asOf" | "recordedAt">, clocks: Clocks): boolean =>
   recordedAt <= clocks.knownAt && asOf < Math.min(clocks.asOf, clocks.knownAt);
 
+/** What observers found is of the one thing both parties owe; what a party said is its own. */
+const OF_OBSERVERS: readonly Ledger[] = ["observed", "accepted", "rejected"];
+
+/** The figures that an obligation's ledgers show: its own, and on a joint duty what observers found, whichever party they named. */
+export const figuresFor = <F extends Pick<Figure, "ledger"> & { readonly obligationId: string }>(
+  figures: readonly F[],
+  { id, joint }: { readonly id: string; readonly joint: boolean },
+): F[] => figures.filter((f) => f.obligationId === id || (joint && OF_OBSERVERS.includes(f.ledger)));
+
 /**
  * What a window that begins at `from` needs of these figures, all known at K: those in it, and of each series the newest
  * before, which still stands when the window begins. null: all.

@@ -5,7 +5,7 @@ import type { Clocks } from "@/lib/domain/facts";
 import { findingStandings } from "@/lib/domain/finding-standing";
 import { isInForce, spellNow } from "@/lib/domain/held";
 import { windowFrom } from "@/lib/domain/lane-window";
-import { figuresSince } from "@/lib/domain/ledger";
+import { figuresFor, figuresSince } from "@/lib/domain/ledger";
 import type { Scope } from "@/lib/policy/scope";
 import type { ProvisionData } from "@/lib/queries/provision";
 import type { ListedFact } from "@/lib/queries/provision-findings";
@@ -24,7 +24,6 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
   const inForce = new Set(reference.instruments.filter((i) => isInForce(i, frame)).map((i) => i.code));
   const partyOf = new Map(Object.entries(provision.obligations).map(([party, id]) => [id, party]));
   const lineOf = findingLine(data, scope, clocks, partyOf);
-  const shared = provision.joint ? Object.values(provision.obligations) : null;
   return {
     provision,
     category: reference.categories.find((c) => c.code === provision.category)?.name ?? provision.category,
@@ -51,10 +50,7 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
     incidents,
     nextIncidents: data.nextIncidents,
     figuresOf: (id) =>
-      figuresSince(
-        figures.filter((f) => (shared ?? [id]).includes(f.obligationId)),
-        windowFrom(data.zoom, frame.cutOff),
-      ),
+      figuresSince(figuresFor(figures, { id, joint: provision.joint }), windowFrom(data.zoom, frame.cutOff)),
     waiting: new Map([...pending].map(([id, p]) => [id, p.findings])),
     marked: data.marked && lineOf(data.marked),
   };
