@@ -10,6 +10,7 @@ import {
   placeOf,
   watchedPaths,
 } from "@/lib/domain/lane-drawing";
+import { milestoneDue } from "@/lib/domain/milestone-due";
 import type { LaneSetting } from "./lane-setting";
 import { LANE_SIZES, LANE_WIDTH, laneHeight } from "./lane-sizes";
 
@@ -17,7 +18,10 @@ import { LANE_SIZES, LANE_WIDTH, laneHeight } from "./lane-sizes";
  * One lane: a path per state and tone, its rule of suspension above, the teams' ticks at its foot. Paths are stretched
  * to the width there is; letters and due marks are not.
  */
-export function laneSvg(held: Held, { frame, teams, size, words }: LaneSetting): Html {
+export function laneSvg(
+  held: Held,
+  { frame, teams, size, words }: Pick<LaneSetting, "frame" | "teams" | "size" | "words">,
+): Html {
   const { lane } = held;
   const { rule, body, tick, watch } = LANE_SIZES[size];
   const height = laneHeight(size, teams.length);
@@ -52,10 +56,11 @@ export function laneSvg(held: Held, { frame, teams, size, words }: LaneSetting):
 
 const percent = (share: number): number => Math.round(share * 10_000) / 100;
 
-/** Milestones recorded after K are not known. */
-function dueMoments({ provision, party, lane }: Held): Instant[] {
-  const due = provision.milestones.flatMap((m) =>
-    m.dueAt === null || m.recordedAt > lane.clocks.knownAt || (m.party !== null && m.party !== party) ? [] : [m.dueAt],
+/** Where the rules say it is due; not while the clock stands still. Milestones recorded after K are not known. */
+function dueMoments(held: Held): Instant[] {
+  const { provision, party, lane } = held;
+  const known = provision.milestones.filter(
+    (m) => m.recordedAt <= lane.clocks.knownAt && (m.party === null || m.party === party),
   );
-  return [...new Set(due)];
+  return [...new Set(known.flatMap((m) => milestoneDue(m, held) ?? []))];
 }

@@ -1,8 +1,7 @@
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { type Held, type HeldMilestone, spellNow } from "@/lib/domain/held";
 import { DAY, FOREVER, type Instant } from "@/lib/domain/instant";
-import { clockStops, dueOnClock } from "@/lib/domain/stopped-clocks";
-import { setting } from "@/lib/domain/term";
+import { milestoneDue } from "@/lib/domain/milestone-due";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 
@@ -13,12 +12,6 @@ type Props = {
   readonly words: SpellWords;
 };
 
-/** The milestone's due moment on this obligation's clock, as known; FOREVER while the clock stands still. */
-function dueOf(m: HeldMilestone, { instrument, provision, lane }: Held): Instant | null {
-  const { knownAt } = lane.clocks;
-  if (m.dueAt === null) return null;
-  return dueOnClock(m.dueAt, clockStops(instrument.events, knownAt), setting(provision.starts, knownAt) ?? m.dueAt);
-}
 const movedTo = (dueAt: Instant | null, m: HeldMilestone): boolean => dueAt !== m.dueAt && dueAt !== FOREVER;
 
 /** Dated steps of the provision, with what each party's lane says of them at the cut-off. */
@@ -26,7 +19,7 @@ export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
   const t = wordsOf("dashboard.provision.milestones");
   const heads = (["what", "party", "starts", "due", "count", "state"] as const).map((key) => t(key));
   const stateOf = (m: HeldMilestone, h: Held): string => {
-    const dueAt = dueOf(m, h);
+    const dueAt = milestoneDue(m, h);
     if (dueAt === null) return t("noDue");
     if (dueAt === FOREVER) return t("stopped");
     if (dueAt >= cutOff) return t("later", { count: Math.ceil((dueAt - cutOff) / DAY) });
@@ -57,8 +50,8 @@ export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
                   .map((h) => (
                     <div key={h.id}>
                       {h.party}: {stateOf(m, h)}
-                      {movedTo(dueOf(m, h), m) ? (
-                        <span className="lane-note"> {t("moved", { at: words.at(dueOf(m, h) ?? 0) })}</span>
+                      {movedTo(milestoneDue(m, h), m) ? (
+                        <span className="lane-note"> {t("moved", { at: words.at(milestoneDue(m, h) ?? 0) })}</span>
                       ) : null}
                     </div>
                   ))}

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY } from "./instant";
 import type { Spell } from "./lane";
-import { laneLetters, lanePaths } from "./lane-drawing";
+import { bandPaths, laneLetters, lanePaths, watchedPaths } from "./lane-drawing";
 import { ticksOf, windowOf } from "./lane-window";
 import { STATES, type State } from "./level";
 
@@ -106,6 +106,23 @@ describe("lane drawing", () => {
     const size = lanePaths(spells, frame, row).reduce((sum, p) => sum + p.d.length, 0);
     expect(size).toBeLessThan(20_000);
     expect(lanePaths(spells, frame, row).map((p) => p.state)).toEqual(["partial"]); // In every column.
+  });
+
+  it("draws a visit or suspension only where it has a moment in the frame", () => {
+    const shown = (from: number, until: number) => {
+      const lane = {
+        suspensions: [{ kind: "suspended" as const, from, until }],
+        watched: [{ team: "T", from, until }],
+      };
+      const watched = watchedPaths(lane, ["T"], frame, () => row);
+      return [...bandPaths(lane, frame, row), ...watched].flatMap(({ d }) => boxes(d));
+    };
+    expect(shown(-DAY, 0)).toEqual([]);
+    expect(shown(frame.until, frame.until + DAY)).toEqual([]);
+    expect(shown(-DAY, 1)).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
   });
 
   it("prints a letter once per run of a state that is wide enough", () => {

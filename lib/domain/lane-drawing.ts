@@ -148,7 +148,12 @@ export function bandPaths(
 }
 
 /** When each team was looking: a row of ticks per team. */
-export function watchedPaths(lane: Lane, teams: readonly string[], frame: Frame, rowOf: (index: number) => Row) {
+export function watchedPaths(
+  lane: Pick<Lane, "watched">,
+  teams: readonly string[],
+  frame: Frame,
+  rowOf: (index: number) => Row,
+) {
   return teams.flatMap((team, index) => {
     const d = joined(
       lane.watched.filter((w) => w.team === team),
@@ -199,7 +204,7 @@ function joined(spans: readonly Interval[], frame: Frame, row: Row): string {
   const touched = new Uint8Array(count);
   const scale = count / (frame.until - frame.from);
   for (const span of spans) {
-    if (span.until < frame.from || span.from >= frame.until) continue;
+    if (span.until <= frame.from || span.from >= frame.until) continue;
     const first = Math.floor((Math.max(span.from, frame.from) - frame.from) * scale);
     const until = Math.max(first + 1, Math.ceil((Math.min(span.until, frame.until) - frame.from) * scale - 1e-6));
     touched.fill(1, Math.min(first, count - 1), Math.min(until, count));
