@@ -1,4 +1,5 @@
 import { StateTag } from "@/components/ui/state-tag";
+import { Still } from "@/components/ui/still";
 import { Cell, Table } from "@/components/ui/table";
 import type { SummaryContent } from "@/lib/domain/summary";
 import { missionDay } from "@/lib/i18n/mission-time";
@@ -62,7 +63,9 @@ export function SummaryRows({
           </tr>
         ))}
       </Table>
-      <SpellRows id={`spells-${category.code}`} caption={t("spellsOf", { category: category.name })} rows={rows} />
+      <Still>
+        <SpellRows id={`spells-${category.code}`} caption={t("spellsOf", { category: category.name })} rows={rows} />
+      </Still>
     </div>
   );
 }

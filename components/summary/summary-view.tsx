@@ -1,4 +1,5 @@
 import { LanePatterns } from "@/components/lanes/lane-patterns";
+import { Still } from "@/components/ui/still";
 import { Cell, Table } from "@/components/ui/table";
 import { isLevel, STATES } from "@/lib/domain/level";
 import type { SummaryContent } from "@/lib/domain/summary";
@@ -73,7 +74,13 @@ export function SummaryView({ content }: { content: SummaryContent }) {
         <h2 id="findings" className="font-semibold">
           {t("findings")}
         </h2>
-        {content.findings.length === 0 ? <p>{t("findingsNone")}</p> : <Findings content={content} />}
+        {content.findings.length === 0 ? (
+          <p>{t("findingsNone")}</p>
+        ) : (
+          <Still>
+            <Findings content={content} />
+          </Still>
+        )}
       </section>
       <section aria-labelledby="disclaimer" className="text-sm text-muted">
         <h2 id="disclaimer" className="font-semibold">

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import type { Actor } from "@/lib/domain/actor";
 import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
+import { MOST_FINDINGS, MOST_TO_CUT_OFF } from "@/lib/domain/summary";
 import { contentSeen } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { issuedSummaries, summaryContent } from "@/lib/queries/summaries";
@@ -28,4 +29,44 @@ it("two leads who issue at the same time both succeed, and the numbers have no g
   const numbers = ["001", "002", "003"].map((n) => `${EXERCISE_CODE} S-${n}`);
   expect(issued.map(({ number }) => number).sort()).toEqual(numbers);
   expect((await issuedSummaries(scope)).map(({ number }) => number).sort()).toEqual(numbers);
+});
+
+/** Rows of the table that lanes and summaries count in, as approved findings of one day leave them. */
+async function crowd(day: string, rows: number): Promise<void> {
+  await exercise.owner.query(
+    `INSERT INTO evidence (obligation_id, finding_id, report_id, version_id, lineage, team, site, observed_from, observed_until, access, level, whole,
+        kind, submitted_at, approved_at)
+      SELECT o.id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), n::text, 'OT-XN', '', d, d + interval '1 hour', 'full', 'inconclusive', false,
+        'other', d + interval '2 hours', d + interval '3 hours'
+      FROM (SELECT id FROM obligation WHERE accord_id = $1 ORDER BY id LIMIT 1) o, generate_series(1, $3::int) n, (SELECT $2::timestamptz AS d) t`,
+    [accordId, `${day}T10:00:00+07:00`, rows],
+  );
+}
+
+describe("a summary of more findings than the app can draw", () => {
+  const scope = () => scopeFor(who("LEAD-1"), "summary.issue", accordId);
+  const refusal = (problem: object) => ({ code: "INVALID", problems: [problem] });
+
+  it("is refused at its period, in preview and issue alike, and a shorter period is not", async () => {
+    const days = { from: "2025-08-01", until: "2025-08-31", cutOff: "2025-08-31" };
+    await crowd("2025-08-10", MOST_FINDINGS);
+    expect((await summaryContent(scope(), days, Date.now())).format).toBe("summary/1");
+    await crowd("2025-08-20", 1);
+    const values = { count: MOST_FINDINGS + 1, max: MOST_FINDINGS };
+    const expected = refusal({ path: "until", key: "periodTooFull", values });
+    await expect(summaryContent(scope(), days, Date.now())).rejects.toMatchObject(expected);
+    const now = Date.now();
+    const issuing = issueSummary(who("LEAD-1"), accordId, { ...days, knownAt: now, seen: "0".repeat(64) }, now);
+    await expect(issuing).rejects.toMatchObject(expected);
+    expect((await summaryContent(scope(), { ...days, from: "2025-08-15" }, Date.now())).format).toBe("summary/1");
+  });
+
+  it("is refused at its cut-off when they lie between a short period and a late cut-off", async () => {
+    await crowd("2025-10-10", MOST_TO_CUT_OFF);
+    const days = { from: "2025-07-01", until: "2025-07-01", cutOff: "2025-10-31" };
+    const values = { count: MOST_TO_CUT_OFF + MOST_FINDINGS + 1, max: MOST_TO_CUT_OFF };
+    const expected = refusal({ path: "cutOff", key: "cutOffTooFar", values });
+    await expect(summaryContent(scope(), days, Date.now())).rejects.toMatchObject(expected);
+    expect((await summaryContent(scope(), { ...days, cutOff: "2025-07-31" }, Date.now())).format).toBe("summary/1");
+  });
 });

@@ -2,6 +2,7 @@
  * What a summary says, as plain data: the one object that page, PDF and CSV are made from. All instants are written
  * as ISO 8601 with the mission's offset. It holds lane-level fields only: no narrative, no source, no name of an observer.
  */
+import type { FieldProblem } from "./errors";
 import { type Held, spellNow } from "./held";
 import { type Instant, isoText } from "./instant";
 import type { Basis, SiteCounts, Spell } from "./lane";
@@ -103,6 +104,24 @@ export type SummarySnapshot = SummaryContent & {
   readonly issuedBy: string;
   readonly audit: { readonly seq: number; readonly head: string };
 };
+
+/**
+ * Page and PDF draw a row for each finding of the period, and about one and a half for the spells they make. At this many
+ * the typesetter takes over a second and some 0.3 GB, in which the app does nothing else; a month of a busy mission has
+ * some 600.
+ */
+export const MOST_FINDINGS = 3_000;
+/** The lanes reach from the beginning of the period to the cut-off: so many findings are some 20 MB on their way to them. */
+export const MOST_TO_CUT_OFF = 12_000;
+
+/** What is wrong with days that have so many findings. */
+export function sizeProblems({ inPeriod, toCutOff }: { inPeriod: number; toCutOff: number }): FieldProblem[] {
+  if (inPeriod > MOST_FINDINGS)
+    return [{ path: "until", key: "periodTooFull", values: { count: inPeriod, max: MOST_FINDINGS } }];
+  if (toCutOff > MOST_TO_CUT_OFF)
+    return [{ path: "cutOff", key: "cutOffTooFar", values: { count: toCutOff, max: MOST_TO_CUT_OFF } }];
+  return [];
+}
 
 export type SummaryInput = {
   readonly accord: SummaryContent["accord"];

@@ -4,12 +4,12 @@ import { AppError } from "@/lib/domain/errors";
 import type { Clocks } from "@/lib/domain/facts";
 import { groupBy } from "@/lib/domain/group-by";
 import { DAY, type Instant, parseDay } from "@/lib/domain/instant";
-import { type SummaryContent, type SummarySnapshot, summaryOf } from "@/lib/domain/summary";
+import { type SummaryContent, type SummarySnapshot, sizeProblems, summaryOf } from "@/lib/domain/summary";
 import type { Scope } from "@/lib/policy/scope";
 import { siteNameIn } from "./accord-reference";
 import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor } from "./lanes";
-import { periodFindings } from "./period-findings";
+import { countFindings, periodFindings } from "./period-findings";
 
 export type SummaryLine = {
   readonly id: string;
@@ -72,7 +72,10 @@ export async function previousSummary(accordId: string, knownAt: Instant): Promi
   return row ? (JSON.parse(row.snapshot) as SummarySnapshot) : null;
 }
 
-/** What a summary of these days would say by what was recorded at knownAt. Days are inclusive; the cut-off is the end of its day. */
+/**
+ * What a summary of these days would say by what was recorded at knownAt. Days are inclusive; the cut-off is the end of its
+ * day. Throws INVALID, before anything is loaded, where that would be more than the app can draw.
+ */
 export async function summaryContent(
   scope: Scope,
   days: { from: string; until: string; cutOff: string },
@@ -88,6 +91,8 @@ export async function summaryContent(
   if (!reference) throw new AppError("NOT_FOUND", "no such accord");
   if (end > knownAt) throw new AppError("INVALID", "cut-off is not over", [{ path: "cutOff", key: "cutOffNotOver" }]);
   const period = { from, until: until + DAY };
+  const problems = sizeProblems(await countFindings(scope, { ...period, cutOff: end }, knownAt));
+  if (problems.length > 0) throw new AppError("INVALID", "too many findings for one summary", problems);
   const lanes = await lanesToTheirState(scope, { asOf: end, knownAt }, from);
   const seen = (await periodFindings(scope, period, knownAt)).map((f) => ({
     ...f,

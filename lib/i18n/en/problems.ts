@@ -6,6 +6,10 @@ export const problems = {
   notADay: "Enter a day as year-month-day, for example 2025-12-31.",
   cutOffBeforeEnd: "The cut-off cannot lie before the end of the period.",
   cutOffNotOver: "The cut-off day is not over yet. Choose an earlier day.",
+  periodTooFull:
+    "This period has {count, number} findings; one summary holds at most {max, number}. Choose a shorter period.",
+  cutOffTooFar:
+    "From the start of the period to the cut-off there are {count, number} findings; one summary takes at most {max, number} into account. Choose an earlier cut-off, or a period that starts later.",
   unknownField: "This field is not known here.",
   notAnOption: "Choose one of the options.",
   notAnId: "This is not a valid id.",
