@@ -49,6 +49,33 @@ describe("the audit chain", () => {
     expect(await verifyChain()).toMatchObject({ ok: true, entries: 4 });
   });
 
+  it("is broken where the head was moved back, and an entry beyond it forged", async () => {
+    const { rows } = await owner.query("SELECT seq, hash FROM audit_head");
+    const back = { seq: 3, hash: "f".repeat(64) };
+    const put = (head: { seq: number; hash: string }) =>
+      owner.query("UPDATE audit_head SET seq = $1, hash = $2", [head.seq, head.hash]);
+    await forge(`UPDATE audit_entry SET payload = '{"v":1,"n":9}' WHERE seq = 4`);
+    await put(back);
+    expect(await verifyChain()).toEqual({ ok: false, seq: 3, reason: "head of the chain has another hash" });
+    const third = await owner.query<{ hash: string }>("SELECT hash FROM audit_entry WHERE seq = 3");
+    await put({ seq: 3, hash: third.rows[0]?.hash ?? "" });
+    expect(await verifyChain()).toEqual({ ok: false, seq: 4, reason: "lies beyond the head of the chain" });
+    await put({ seq: 0, hash: "0".repeat(64) });
+    expect(await verifyChain()).toMatchObject({ ok: false, seq: 1 });
+    await put(rows[0]);
+    expect(await verifyChain()).toMatchObject({ ok: false, seq: 4 });
+    await forge(`UPDATE audit_entry SET payload = '{"v":1,"n":4}' WHERE seq = 4`);
+    expect(await verifyChain()).toMatchObject({ ok: true, entries: 4 });
+  });
+
+  it("verifies while others write to it", async () => {
+    const notes = Array.from({ length: 40 }, (_, n) => note(100 + n));
+    const checks = await Promise.all(Array.from({ length: 10 }, () => verifyChain()));
+    await Promise.all(notes);
+    for (const check of checks) expect(check).toMatchObject({ ok: true });
+    expect(await verifyChain()).toMatchObject({ ok: true, entries: 44 });
+  });
+
   it("cannot be touched by the app's role", async () => {
     for (const statement of [
       "UPDATE audit_entry SET actor = 'x'",

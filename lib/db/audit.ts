@@ -15,10 +15,12 @@ type Entry = {
 
 const PAGE = {
   name: "audit_page",
-  text: "SELECT seq, at_micros::text, actor, verb, subject, payload, prev_hash, hash FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT 5000",
+  text: "SELECT seq, at_micros::text, actor, verb, subject, payload, prev_hash, hash FROM audit_entry WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT 5000",
 };
+const BEYOND = { name: "audit_beyond", text: "SELECT seq FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT 1" };
 const HEAD = { name: "audit_head", text: "SELECT seq, hash FROM audit_head WHERE id = 1" };
 
+type Link = { readonly seq: number; readonly hash: string };
 export type ChainCheck = { ok: true; entries: number; head: string } | { ok: false; seq: number; reason: string };
 
 /** What a link's hash is made of: the same lines as append_audit() in the first migration. */
@@ -28,16 +30,32 @@ function hashOf(e: Entry): string {
     .digest("hex");
 }
 
-/** Walks the chain from its first entry; names the first entry that is missing, out of line or rewritten. Constant memory. */
+/**
+ * Walks the chain from its first entry to its head; names the first entry that is missing, out of line, rewritten or not
+ * told by the head. What lies beyond the head that was read was written meanwhile only if the head has moved on as well,
+ * and is walked too. Constant memory.
+ */
 export async function verifyChain(): Promise<ChainCheck> {
-  const head = await auditHead();
-  let seq = 0;
-  let hash = "0".repeat(64);
+  let at: Link = { seq: 0, hash: "0".repeat(64) };
+  let head = await auditHead();
   while (true) {
-    const page = await readRows<Entry>(PAGE, [seq]);
-    if (page.length === 0) break;
+    const broken = await breakUpTo(head, at);
+    if (broken) return broken;
+    at = head;
+    const [beyond] = await readRows<{ seq: number }>(BEYOND, [at.seq]);
+    if (!beyond) return { ok: true, entries: at.seq, head: at.hash };
+    head = await auditHead();
+    if (head.seq <= at.seq) return { ok: false, seq: beyond.seq, reason: "lies beyond the head of the chain" };
+  }
+}
+
+/** The first fault of the links after `at` up to the head; null: they lead to it. */
+async function breakUpTo(head: Link, at: Link): Promise<(ChainCheck & { ok: false }) | null> {
+  let { seq, hash } = at;
+  while (seq < head.seq) {
+    const page = await readRows<Entry>(PAGE, [seq, head.seq]);
+    if (page.length === 0) return { ok: false, seq: seq + 1, reason: "chain is shorter than its head says" };
     for (const entry of page) {
-      if (entry.seq > head.seq) return { ok: true, entries: seq, head: hash }; // Written while we were reading.
       if (entry.seq !== seq + 1) return { ok: false, seq: seq + 1, reason: "entry is missing" };
       if (entry.prev_hash !== hash) return { ok: false, seq: entry.seq, reason: "does not link to the entry before" };
       if (entry.hash !== hashOf(entry)) return { ok: false, seq: entry.seq, reason: "content does not match its hash" };
@@ -45,14 +63,12 @@ export async function verifyChain(): Promise<ChainCheck> {
       hash = entry.hash;
     }
   }
-  if (seq !== head.seq || hash !== head.hash)
-    return { ok: false, seq: seq + 1, reason: "chain is shorter than its head says" };
-  return { ok: true, entries: seq, head: hash };
+  return hash === head.hash ? null : { ok: false, seq, reason: "head of the chain has another hash" };
 }
 
 /** Sequence and hash of the newest link. */
-export async function auditHead(): Promise<{ seq: number; hash: string }> {
-  const [head] = await readRows<{ seq: number; hash: string }>(HEAD);
+export async function auditHead(): Promise<Link> {
+  const [head] = await readRows<Link>(HEAD);
   if (!head) throw new Error("audit_head has no row: the migrations are not applied");
   return head;
 }
