@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useKeptForm } from "@/components/forms/use-kept-form";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Fieldset } from "@/components/ui/fieldset";
@@ -46,6 +47,7 @@ export function NewAccountForm({
     done: null,
     userId: null,
   });
+  const kept = useKeptForm(isPending);
   if (state.link) {
     return (
       <div className="flex flex-col gap-4">
@@ -64,7 +66,7 @@ export function NewAccountForm({
   };
   const errorOf = (path: string) => state.problems.find((problem) => problem.path === path)?.text;
   return (
-    <form action={action} noValidate className="flex max-w-xl flex-col gap-6">
+    <form action={action} {...kept} noValidate className="flex max-w-xl flex-col gap-6">
       <ErrorSummary title={words.problemTitle} problems={state.problems} labels={labels} />
       <TextField
         name="name"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useKeptForm } from "@/components/forms/use-kept-form";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { type Option, SelectField } from "@/components/ui/select-field";
@@ -30,9 +31,10 @@ export function PlaceForm({
     done: null,
     userId: null,
   });
+  const kept = useKeptForm(isPending);
   const name = `teamId-${accordId}`;
   return (
-    <form action={action} className="flex flex-col gap-2">
+    <form action={action} {...kept} className="flex flex-col gap-2">
       <ErrorSummary title={words.problemTitle} problems={state.problems} />
       <input type="hidden" name="userId" value={userId} />
       <input type="hidden" name="accordId" value={accordId} />

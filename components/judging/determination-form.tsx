@@ -51,7 +51,7 @@ export function DeterminationForm({
   findings: readonly FindingShown[];
   accounts: readonly AccountShown[];
 }) {
-  const { problems, typed, submit, isPending, errorOf, field } = useJudgingForm(makeDeterminationAction);
+  const { problems, typed, submit, isPending, kept, errorOf, field } = useJudgingForm(makeDeterminationAction);
   const shown = findings.map((finding) => finding.id).join(" ");
   // Several findings may have the same problem: the summary says which is which.
   const summary = problems.map((problem) => {
@@ -59,7 +59,7 @@ export function DeterminationForm({
     return label === undefined ? problem : { ...problem, text: `${label}: ${problem.text}` };
   });
   return (
-    <form action={submit} noValidate className="flex max-w-3xl flex-col gap-6">
+    <form action={submit} {...kept} noValidate className="flex max-w-3xl flex-col gap-6">
       <ErrorSummary title={words.problemTitle} problems={summary} />
       <SentFields values={{ ...place, obligationId, effectiveFrom, shown }} />
       <RadioGroup {...field("level")} legend={words.level} hint={words.levelHint} choices={levels} required />

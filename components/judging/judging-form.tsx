@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { useKeptForm } from "@/components/forms/use-kept-form";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -19,15 +20,17 @@ export type FieldState = {
 
 /** A form of a lead's judgement: what was typed and what is wrong with it, by field name. Works without JavaScript. */
 export function useJudgingForm(action: JudgingAction) {
-  const [{ problems, typed }, submit, isPending] = useActionState(action, NOTHING);
+  const [state, submit, isPending] = useActionState(action, NOTHING);
+  const kept = useKeptForm(isPending);
+  const { problems, typed } = state;
   const errorOf = (name: string): string | undefined => problems.find(({ path }) => path === name)?.text;
   const field = (name: string): FieldState => ({ name, error: errorOf(name), defaultValue: typed[name] });
-  return { problems, typed, submit, isPending, errorOf, field };
+  return { problems, typed, submit, isPending, kept, errorOf, field };
 }
 
 /** The form around its fields: problems on top, what is sent along unseen, and the one button. */
 export function JudgingForm({
-  form: { problems, submit, isPending, field },
+  form: { problems, submit, isPending, kept, field },
   problemTitle,
   sent,
   label,
@@ -45,7 +48,7 @@ export function JudgingForm({
   children: (field: (name: string) => FieldState) => ReactNode;
 }) {
   return (
-    <form action={submit} noValidate className={`flex flex-col ${className}`}>
+    <form action={submit} {...kept} noValidate className={`flex flex-col ${className}`}>
       <ErrorSummary title={problemTitle} problems={problems} />
       <SentFields values={sent} />
       {children(field)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useState } from "react";
+import { useKeptForm } from "@/components/forms/use-kept-form";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -33,9 +34,10 @@ export function DecisionForm({
 }) {
   const [state, action, pending] = useActionState(reviewAction, NOTHING);
   const [reason, setReason] = useState(state.reason); // Held here: React empties a form once its action is done.
+  const kept = useKeptForm(pending);
   const name = `reason-${step}`;
   return (
-    <form action={action} className="flex flex-col gap-3">
+    <form action={action} {...kept} className="flex flex-col gap-3">
       <ErrorSummary title={words.problemTitle} problems={state.problems} />
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="versionId" value={versionId} />

@@ -1,7 +1,9 @@
 "use client";
 
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { common } from "@/lib/i18n/en/common";
+import { hasKeptFields, regainFields } from "@/lib/offline/kept-fields";
 import { Message } from "./message";
 
 // The catalogue's file itself: when something is broken, the way to the catalogue may be what broke.
@@ -13,12 +15,15 @@ const UNAVAILABLE = "UNAVAILABLE";
 /** Something went wrong, without a stack: what to do, and a reference for the log. */
 export function Fault({ digest, onRetry }: { digest: string | undefined; onRetry: () => void }) {
   const isAway = digest === UNAVAILABLE;
+  const [hasKept] = useState(hasKeptFields); // The form that failed is still there while this is drawn first.
+  useEffect(regainFields, []);
   return (
     <main id="content" className="mx-auto w-full max-w-[120rem] px-4 py-8">
       <Message
         title={isAway ? words.unavailableTitle : words.faultTitle}
         text={isAway ? words.unavailable : words.fault}
       >
+        {hasKept ? <p>{words.kept}</p> : null}
         {digest === undefined || isAway ? null : (
           <p className="text-muted">{words.reference.replace("{digest}", digest)}</p>
         )}

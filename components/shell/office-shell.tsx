@@ -36,7 +36,7 @@ export function OfficeShell({
   const d = wordsOf("domain.role");
   const c = wordsOf("common");
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div data-account={actor.id} className="flex min-h-dvh flex-col">
       <SkipLink label={c("skip")} />
       <header className="border-b border-line bg-surface print:border-0">
         <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1 sm:gap-x-6">

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/text-field";
 import { signInAction } from "@/lib/actions/session";
+import { forgetAllFields } from "@/lib/offline/kept-fields";
 
 export type SignInWords = {
   readonly problemTitle: string;
@@ -17,8 +18,20 @@ export type SignInWords = {
  * E-mail and password. A server action: React renders it as a POST form, so it works before and without JavaScript and
  * no password ever stands in an address.
  */
-export function SignInForm({ words, next }: { words: SignInWords; next: string | null }) {
+export function SignInForm({
+  words,
+  next,
+  forget,
+}: {
+  words: SignInWords;
+  next: string | null;
+  /** Somebody has signed out: what forms kept in this tab goes as well. */
+  forget: boolean;
+}) {
   const [state, action, isPending] = useActionState(signInAction, { email: "", problems: [] });
+  useEffect(() => {
+    if (forget) forgetAllFields();
+  }, [forget]);
   const errorOf = (path: string) => state.problems.find((problem) => problem.path === path)?.text;
   return (
     <form action={action} noValidate className="flex flex-col gap-4">

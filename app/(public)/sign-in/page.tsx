@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       {signed === "password" ? <Banner tone="success" announce="done" title={t("passwordSet")} /> : null}
       {signed === "out" ? <Banner announce="done" title={t("signedOut")} /> : null}
       {paramOf(params, "error") ? <Banner tone="warning" announce="problem" title={t("wrong")} /> : null}
-      <SignInForm words={words} next={next} />
+      <SignInForm words={words} next={next} forget={signed === "out"} />
       <p className="text-muted">{t("forgotten")}</p>
     </div>
   );

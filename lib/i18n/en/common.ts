@@ -25,6 +25,7 @@ export const common = {
     faultTitle: "Something went wrong",
     fault:
       "The page could not be made. Nothing you have sent is lost. Try again; if it happens again, tell your administrator when it happened.",
+    kept: "What you typed is kept in this tab. Try again, or load the page anew: it stands in the form.",
     unavailableTitle: "The database does not answer",
     unavailable:
       "It is being started again, or its disk is full. What was confirmed is safe. Try again in a few seconds; if it goes on for minutes, tell your administrator.",
