@@ -13,13 +13,20 @@ import { setPassword } from "./set-password";
 import { signIn } from "./sign-in";
 
 const ADDRESS = "203.0.113.7";
-const ADMINISTRATOR: Actor = { id: crypto.randomUUID(), name: "Admin", role: "administrator", memberships: [] };
+let ADMINISTRATOR: Actor;
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
+  ADMINISTRATOR = await administrator("admin@mission.example");
 });
 afterAll(() => database.drop());
+
+async function administrator(email: string): Promise<Actor> {
+  const input = { name: "Admin", email, role: "administrator", memberships: [] } as const;
+  const { userId } = await createUser("system", { ...input, memberships: [] }, Date.now());
+  return { id: userId, name: input.name, role: input.role, memberships: [] };
+}
 
 async function invite(email: string) {
   return createUser(ADMINISTRATOR, { name: "A person", email, role: "administrator", memberships: [] }, Date.now());
@@ -104,6 +111,15 @@ describe("accounts", () => {
   it("cannot be closed by their owner, so that one administrator is always left", async () => {
     const { userId } = await invite("own@mission.example");
     expect(await codeOf(closeUser({ ...ADMINISTRATOR, id: userId }, userId))).toBe("CONFLICT");
+  });
+
+  it("of two administrators cannot be closed by each other at the same moment", async () => {
+    for (let pair = 0; pair < 5; pair += 1) {
+      const a = await administrator(`a-${pair}@mission.example`);
+      const b = await administrator(`b-${pair}@mission.example`);
+      const codes = await Promise.all([codeOf(closeUser(a, b.id)), codeOf(closeUser(b, a.id))]);
+      expect(codes.toSorted()).toEqual(["FORBIDDEN", "done"]);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Client } from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 import { verifyChain } from "@/lib/db/audit";
 import { db } from "@/lib/db/pool";
@@ -73,10 +74,32 @@ describe("signing in", () => {
   it("throws a closed account out at its next click, and lets it in no more", async () => {
     const opened = await tryAt(Date.now(), PASSWORD);
     if (!opened.ok) throw new Error("the password is right");
-    const administrator = { id: crypto.randomUUID(), name: "Admin", role: "administrator", memberships: [] } as const;
-    await closeUser(administrator, userId);
+    const person = { name: "Admin", email: "admin@mission.example", role: "administrator", memberships: [] } as const;
+    const { userId: id } = await createUser("system", { ...person, memberships: [] }, Date.now());
+    await closeUser({ ...person, id }, userId);
     expect(await readActor(opened.sessionId)).toBeNull();
     expect(await tryAt(Date.now(), PASSWORD)).toEqual({ ok: false, reason: "wrong" });
+  });
+});
+
+describe("the old password", () => {
+  it("opens no session that outlives the new one, when both are given at the same moment", async () => {
+    const other = new Client({ connectionString: database.ownerUrl });
+    await other.connect();
+    try {
+      await other.query("BEGIN");
+      await other.query(`UPDATE "user" SET password_hash = 'of the new one' WHERE id = $1`, [userId]);
+      await other.query("UPDATE session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL", [userId]);
+      const opening = tryAt(Date.now(), PASSWORD); // Its check finds the old password right.
+      const waiting = "SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))";
+      await vi.waitFor(async () => expect((await other.query(waiting)).rowCount).toBe(1), 10_000);
+      await other.query("COMMIT");
+      expect(await opening).toEqual({ ok: false, reason: "wrong" });
+      const { rowCount } = await other.query("SELECT FROM session WHERE user_id = $1 AND ended_at IS NULL", [userId]);
+      expect(rowCount).toBe(0);
+    } finally {
+      await other.end();
+    }
   });
 });
 

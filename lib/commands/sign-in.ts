@@ -2,9 +2,10 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { endSession, insertSession } from "@/lib/db/sessions";
 import { countTry, forgive, knownPlaces, rememberPlaces, type Use } from "@/lib/db/throttle";
-import { findUserByEmail } from "@/lib/db/users";
+import { findUserByEmail, holdUser } from "@/lib/db/users";
 import { type AuditRecord, write } from "@/lib/db/write";
 import type { Role } from "@/lib/domain/actor";
+import { AppError } from "@/lib/domain/errors";
 import { HOUR, type Instant } from "@/lib/domain/instant";
 import { verifyPassword } from "@/lib/platform/password";
 
@@ -23,7 +24,8 @@ export type NotSignedIn =
 /**
  * Opens a session of twelve hours. An unknown e-mail, an account without a password, a closed account and a wrong
  * password are one answer, after the same time; failed tries cost a growing wait (lib/domain/throttle.ts). The browser's
- * earlier session, `replaced`, ends with it: no session outlives the cookie that carried it.
+ * earlier session, `replaced`, ends with it: no session outlives the cookie that carried it. A password that was changed
+ * while it was being checked opens none.
  */
 export async function signIn(
   by: Try,
@@ -48,11 +50,18 @@ export async function signIn(
   if (wait > 0) return { ok: false, reason: "wait", seconds: wait };
   await rememberPlaces(by.email, placesOf(by), now);
   const sessionId = randomUUID();
-  return write(user, async (tx) => {
+  const opening = write(user, async (tx) => {
+    const held = await holdUser(tx, user.id); // First of all rows, as whoever sets a password or closes an account does.
+    if (held?.passwordHash !== user.passwordHash || held.closedAt !== null)
+      throw new AppError("UNAUTHENTICATED", "the password was changed meanwhile");
     if (replaced !== null) await endSession(tx, replaced);
     await insertSession(tx, { id: sessionId, userId: user.id, expiresAt: now + SESSION_LASTS });
     const result: SignedIn = { ok: true, userId: user.id, sessionId, role: user.role };
     return { result, audit: { verb: "session.sign_in", subject: sessionId, payload: { user: user.id, replaced } } };
+  });
+  return opening.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "UNAUTHENTICATED") return { ok: false, reason: "wrong" };
+    throw error;
   });
 }
 

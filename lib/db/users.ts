@@ -17,6 +17,11 @@ export type OpenLink = { readonly id: string; readonly userId: string; readonly 
 const COLUMNS = `id, email, role, password_hash AS "passwordHash", closed_at AS "closedAt"`;
 const BY_EMAIL = { name: "user_by_email", text: `SELECT ${COLUMNS} FROM "user" WHERE email = $1` };
 const LOCK = { name: "user_lock", text: `SELECT ${COLUMNS} FROM "user" WHERE id = $1 FOR UPDATE` };
+const LOCK_ALL = {
+  name: "user_lock_all",
+  text: `SELECT ${COLUMNS} FROM "user" WHERE id = ANY ($1) ORDER BY id FOR UPDATE`,
+};
+const HOLD = { name: "user_hold", text: `SELECT ${COLUMNS} FROM "user" WHERE id = $1 FOR SHARE` };
 const INSERT = {
   name: "user_insert",
   text: `INSERT INTO "user" (id, email, name, role, marked) VALUES ($1, $2, $3, $4, $5)`,
@@ -69,6 +74,14 @@ export const findUserByEmail = async (email: string): Promise<UserRow | null> =>
 /** The user, locked until the transaction ends, so that two administrators act one after the other. */
 export const lockUser = async (tx: WriteTx, id: string): Promise<UserRow | null> =>
   (await tx.rows<UserRow>(LOCK, [id]))[0] ?? null;
+
+/** These users, locked in one order whoever asks, so that two who act on each other wait instead of standing still. */
+export const lockUsers = async (tx: WriteTx, ids: readonly string[]): Promise<ReadonlyMap<string, UserRow>> =>
+  new Map((await tx.rows<UserRow>(LOCK_ALL, [ids])).map((user) => [user.id, user]));
+
+/** The user as committed now; nobody changes them until the transaction ends. */
+export const holdUser = async (tx: WriteTx, id: string): Promise<UserRow | null> =>
+  (await tx.rows<UserRow>(HOLD, [id]))[0] ?? null;
 
 /** Administrators whose account is open, oldest first. */
 export const findAdministrators = (): Promise<UserRow[]> => readRows<UserRow>(ADMINISTRATORS);
