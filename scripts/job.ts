@@ -13,9 +13,9 @@ async function run(): Promise<JobResult> {
       return { job };
     }
     case "first-administrator": {
-      const { ensureFirstAdministrator } = await import("@/lib/commands/ensure-first-administrator");
+      const { firstAdministrator } = await import("./first-administrator");
       const email = process.env["ADMIN_EMAIL"] || "administrator@monitor.example";
-      return { job, link: await ensureFirstAdministrator({ email, name: "Administrator" }, Date.now()) };
+      return { job, link: await firstAdministrator(email, Date.now()) };
     }
     case "import": {
       const { importFile } = await import("@/lib/commands/import-file");
