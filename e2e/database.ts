@@ -32,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await admin.connect();
     await admin.query(`create database ${TEMPLATE} owner ${OWNER_ROLE}`);
     await admin.end();
-    const appUrl = await ensureRoles(url(server.adminUrl), () => APP_PASSWORD);
+    const appUrl = await ensureRoles(url(server.adminUrl), () => APP_PASSWORD, { isOurs: true });
     await migrate(url(server.ownerUrl), "prisma/migrations");
     project.provide("database", { adminUrl: server.adminUrl, ownerUrl: url(server.ownerUrl), appUrl });
   } catch (error) {

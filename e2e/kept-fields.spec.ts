@@ -1,6 +1,7 @@
 /** A request of a form that never comes back: what was typed stands in the form again. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { credentialOf, expect, signedIn, test } from "./fixtures";
+import { filed, quietVisit } from "./made";
 
 const FAULT = "Something went wrong";
 const KEPT = /What you typed is kept in this tab/;
@@ -54,11 +55,8 @@ test("a judgement whose request is cut stands in its form again, by trying again
 
 test("a reason of a decision whose request is cut can still be sent", async ({ as }) => {
   const page = await as("lead");
-  await page.goto("/review");
-  await page
-    .getByRole("link", { name: /AOT-(TH|KH) \d{4}-\d{4,}/ })
-    .first()
-    .click();
+  const report = await filed(await as("observerTh"), quietVisit("Nobody was at the gate."));
+  await page.goto(report);
   const reason = page.getByLabel("What has to be mended");
   await reason.fill("Say who was at the gate.");
   const mend = await cutActions(page);
@@ -67,7 +65,6 @@ test("a reason of a decision whose request is cut can still be sent", async ({ a
   await mend();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(reason).toHaveValue("Say who was at the gate.");
-  const report = page.url();
   await page.getByRole("button", { name: "Return to the author" }).click();
   await expect(page).toHaveURL(/done=return/);
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("ccm-kept")))).toEqual(
@@ -81,7 +78,6 @@ test("a new account's fields are kept in the tab, and gone once somebody has sig
   browser,
   baseURL,
 }) => {
-  const { credentialOf, signedIn } = await import("./fixtures");
   const own = await signedIn(baseURL ?? "", credentialOf("administrator"));
   const context = await browser.newContext({ baseURL: baseURL ?? "", storageState: own });
   const page = await context.newPage();

@@ -7,7 +7,7 @@ import { type DataFolder, dataFolderPath, lockFile, openDataFolder } from "./dat
 import { readLock } from "./lock";
 import { findRunningServer, startPostgres } from "./postgres";
 import { findCluster } from "./postgres-cluster";
-import { ensureRoles } from "./roles";
+import { ensureGroup, ensureRoles } from "./roles";
 import { onStop, StartError } from "./supervise";
 
 export type Kind = "demo" | "mission";
@@ -47,15 +47,19 @@ export async function startServer(folder: DataFolder, log: (line: string) => voi
   return server;
 }
 
-/** Brings the database to this version's schema and marks it; refuses one of the other kind before changing anything. */
+/**
+ * Brings the database to this version's schema and marks it; refuses one of the other kind before changing anything.
+ * `urlOf` makes what migrations need of roles, and gives the URL to work with.
+ */
 export async function prepareDatabase(
   folder: DataFolder,
   server: Place,
   kind: Kind,
+  urlOf: typeof appUrlOf = appUrlOf,
 ): Promise<{ database: Database; applied: string[]; installed: string }> {
   const found = await readKind(server.ownerUrl);
   if (found && found !== kind) throw new StartError(refusal(found));
-  const appUrl = await appUrlOf(server, folder.secrets);
+  const appUrl = await urlOf(server, folder.secrets);
   const applied = await migrate(server.ownerUrl, MIGRATIONS);
   const installed = await mark(server.ownerUrl, kind);
   return { database: { ownerUrl: server.ownerUrl, appUrl }, applied, installed };
@@ -63,7 +67,8 @@ export async function prepareDatabase(
 
 /**
  * The database for a command that may run beside the app: the running server's, else one started for this process.
- * Where nothing was installed yet, `install` makes it a mission's; without it StartError is thrown.
+ * Where nothing was installed yet, `install` makes it a mission's; without it StartError is thrown, and nothing is changed
+ * in DATABASE_URL's.
  */
 export async function borrowDatabase(
   command: string,
@@ -73,19 +78,25 @@ export async function borrowDatabase(
   const external = externalUrl();
   if (!install && !external && !findCluster(path))
     throw new StartError(`${path} holds no database yet. Run npm run demo or npm start first.`);
-  if (readLock(lockFile(path))) {
+  const isThere = external !== null && !install;
+  if (isThere) await checkConnection(external);
+  if (isThere || readLock(lockFile(path))) {
     const beside = external ? { adminUrl: external, ownerUrl: external, socket: "" } : await findRunningServer(path);
     const kind = beside && (await readKind(beside.ownerUrl));
     if (!beside || !kind)
-      throw new StartError("The database is being installed at this moment. Try again when the app has started.");
-    return { database: { ownerUrl: beside.ownerUrl, appUrl: await appUrlOf(beside, openSecrets(path)) }, kind };
+      throw new StartError(
+        isThere ? EMPTY : "The database is being installed at this moment. Try again when the app has started.",
+      );
+    return { database: { ownerUrl: beside.ownerUrl, appUrl: await jobUrlOf(beside, openSecrets(path)) }, kind };
   }
   const folder = await openDataFolder(command);
   const server = await startServer(folder, () => {});
   const kind = (await readKind(server.ownerUrl)) ?? (install ? "mission" : null);
-  if (!kind) throw new StartError("This database holds no installation yet. Run npm run demo or npm start first.");
-  return { database: (await prepareDatabase(folder, server, kind)).database, kind };
+  if (!kind) throw new StartError(EMPTY);
+  return { database: (await prepareDatabase(folder, server, kind, jobUrlOf)).database, kind };
 }
+
+const EMPTY = "This database holds no installation yet. Run npm run demo or npm start first.";
 
 type Place = Pick<Connection, "adminUrl" | "ownerUrl" | "socket">;
 
@@ -94,10 +105,18 @@ async function appUrlOf(server: Place, secrets: Secrets): Promise<string> {
   if (process.env["DATABASE_URL"] && given) return given;
   const adminUrl = new URL(server.adminUrl);
   adminUrl.pathname = new URL(server.ownerUrl).pathname;
-  const appUrl = new URL(await ensureRoles(adminUrl.href, (role) => secrets.get(role)));
+  const isOurs = externalUrl() === null;
+  const appUrl = new URL(await ensureRoles(adminUrl.href, (role) => secrets.get(role), { isOurs }));
   const { socket } = server;
   if (socket && existsSync(join(socket, `.s.PGSQL.${appUrl.port}`))) appUrl.searchParams.set("host", socket);
   return appUrl.href;
+}
+
+/** For a command: on a server that is not ours alone the owner's own connection, so that it needs no password of the app's. */
+async function jobUrlOf(server: Place, secrets: Secrets): Promise<string> {
+  if (externalUrl() === null || process.env["APP_DATABASE_URL"]) return appUrlOf(server, secrets);
+  await ensureGroup(server.adminUrl);
+  return server.ownerUrl;
 }
 
 const refusal = (found: Kind): string =>

@@ -10,7 +10,7 @@ export type JobResult =
     }
   | { job: "audit-verify"; ok: boolean; line: string };
 
-/** Runs scripts/job.ts as the app's role. Throws when it fails; its own message is on the terminal then. */
+/** Runs scripts/job.ts with this URL: the app's role's, or the owner's for a command beside DATABASE_URL's app. Throws when it fails; its own message is on the terminal then. */
 export async function runJob<J extends JobResult["job"]>(
   job: J,
   args: readonly string[],
@@ -31,7 +31,7 @@ export async function runJob<J extends JobResult["job"]>(
   return result;
 }
 
-/** What the app and its jobs know: never the owner's URL. */
+/** What the app and its jobs know. DATABASE_URL is not handed on. */
 export function appEnvironment(env: {
   appUrl: string;
   kind: Kind;
