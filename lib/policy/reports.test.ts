@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, Role } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
-import { authorizeReport, type ReportFacts, seesUnapproved, sightOf } from "./reports";
+import { authorizeReport, type ReportFacts, readsWords, seesUnapproved, sightOf } from "./reports";
+import { scopeFor } from "./scope";
 
 const actor = (id: string, role: Role, teamId: string | null, accordId = "kl"): Actor => ({
   id,
@@ -38,6 +39,19 @@ describe("who sees how much of a report", () => {
     ["a Secretariat reader", actor("x", "secretariat", null), report, "none"],
     ["an administrator", actor("x", "administrator", null), report, "none"],
   ] as const)("%s", (_, who, facts, sight) => expect(sightOf(who, facts)).toBe(sight));
+
+  it("the words of an approved report are read by whom it is full for", () => {
+    for (const who of [
+      actor("x", "observer", "th"),
+      actor("x", "observer", "kh"),
+      actor("x", "observer", null),
+      actor("x", "mission-lead", null),
+    ])
+      for (const released of [false, true]) {
+        const facts = { ...report, released };
+        expect(readsWords(scopeFor(who, "lane.read", "kl"), facts)).toBe(sightOf(who, facts) === "full");
+      }
+  });
 });
 
 describe("who sees versions that nobody approved", () => {

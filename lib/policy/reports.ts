@@ -1,6 +1,7 @@
 import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { may, type Verb } from "./permissions";
+import type { Scope } from "./scope";
 
 /** What policy must know of a report. */
 export type ReportFacts = {
@@ -29,6 +30,12 @@ export function sightOf(actor: Actor, report: ReportFacts): Sight {
 /** Whether the actor sees versions that nobody approved: a release shows other teams the approved one, not what follows. */
 export const seesUnapproved = (actor: Actor, report: ReportFacts): boolean =>
   sightOf(actor, report) === "full" && (actor.role === "mission-lead" || ownTeam(actor, report));
+
+/** Whether the words of an approved report may be read within this scope: what sightOf calls full. */
+export const readsWords = (
+  scope: Scope,
+  report: { readonly teamId: string | null; readonly released: boolean },
+): boolean => scope.role === "mission-lead" || scope.teamId === report.teamId || report.released;
 
 /** Throws NOT_FOUND for what the actor cannot see, FORBIDDEN for what they see and may not do. */
 export function authorizeReport(actor: Actor, verb: Verb, report: ReportFacts): void {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import { fileReport } from "@/lib/commands/file-report";
+import { releaseReport } from "@/lib/commands/hand-report";
 import { reviewReport } from "@/lib/commands/review-report";
 import { total } from "@/lib/domain/exercise/climate";
 import { documentOf, on } from "@/lib/domain/exercise/recorder";
@@ -117,15 +118,40 @@ it("reads of a long count what a window needs, and what stood when it began, as 
   const provision = (await accordReference(accordId))?.provisions.find((p) => p.code === "CF12-3");
   const ids = Object.values(provision?.obligations ?? {});
   const valuesIn = async (from: number | null, knownAt: number) =>
-    (await figuresOf(ids, knownAt, from)).map((f) => f.value).sort((a, b) => a - b);
+    (await figuresOf(scope, ids, knownAt, from)).map((f) => f.value).sort((a, b) => a - b);
   const moment = (counts[3]?.at ?? 0) - 1;
   expect(await valuesIn(null, before)).toEqual([100, 110, 120, 130]);
   expect(await valuesIn(moment, before)).toEqual([120, 130]);
   expect(await valuesIn(moment, Date.now())).toEqual([110, 130]);
   for (const from of [null, moment - 15 * HOUR, moment, moment + HOUR])
     for (const knownAt of [before, Date.now()]) {
-      const all = figuresSince(await figuresOf(ids, knownAt, null), from);
-      expect(figuresSince(await figuresOf(ids, knownAt, from), from)).toEqual(expect.arrayContaining(all));
+      const all = figuresSince(await figuresOf(scope, ids, knownAt, null), from);
+      expect(figuresSince(await figuresOf(scope, ids, knownAt, from), from)).toEqual(expect.arrayContaining(all));
       expect(await valuesIn(from, knownAt)).toHaveLength(all.length);
     }
+});
+
+it("shows another team the counts of a report, and the words of what they count once it is released", async () => {
+  const ids = { reportId: randomUUID(), versionId: randomUUID() };
+  const from = on("2025-08-01 10:00");
+  const visit = { party: "XN", site: "alder-brook", from, until: from + HOUR, access: "full" as const };
+  const words = "as the farmer at the ford told us";
+  const statements = [{ provision: "CF12-3", level: "partial" as const, quantities: total(321, words) }];
+  const document = documentOf([{ ...visit, statements }], "Counted.");
+  await fileReport(database.who("OT-XN-1"), { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+  await reviewReport(database.who("LEAD-1"), { step: "approve", versionId: ids.versionId });
+  const seenBy = async (code: string) => {
+    const reader = scopeFor(database.who(code), "lane.read", accordId);
+    const now = Date.now();
+    const asked = { zoom: "all", findings: null, marked: null, incidents: null } as const;
+    const data = await provisionData(reader, "CF12-3", { asOf: now, knownAt: now }, asked);
+    const figure = data?.figures.find(({ value }) => value === 321);
+    return { text: JSON.stringify(data?.figures), scope: figure?.scope, withheld: figure?.withheld };
+  };
+  for (const code of ["LEAD-1", "OT-XN-2"]) expect(await seenBy(code)).toMatchObject({ scope: words, withheld: null });
+  const other = await seenBy("OT-XS-1");
+  expect(other.text).not.toContain("farmer");
+  expect(other).toMatchObject({ scope: `#${other.withheld}`, withheld: expect.any(Number) });
+  await releaseReport(database.who("LEAD-1"), ids.reportId);
+  expect(await seenBy("OT-XS-1")).toMatchObject({ scope: words, withheld: null });
 });

@@ -149,7 +149,7 @@ export async function provisionData(
       ...cursor,
       INCIDENTS_SHOWN + 1,
     ]),
-    provision.unit === null ? [] : figuresOf(ids, knownAt, from),
+    provision.unit === null ? [] : figuresOf(scope, ids, knownAt, from),
     pendingFindings(scope, knownAt, ids),
   ]);
   const next = incidents[INCIDENTS_SHOWN];

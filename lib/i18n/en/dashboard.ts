@@ -155,6 +155,7 @@ export const dashboard = {
     figureCaptionSince: "Figures of {party} from {from} on, and what stood then",
     figures: "{count, plural, one {# figure} other {# figures}} of {party} as a table",
     scope: "Scope",
+    scopeWithheld: "scope {n} of another team’s reports",
     asOf: "As of",
     ledger: "Ledger",
     value: "Value",

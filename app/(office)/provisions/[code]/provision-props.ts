@@ -6,7 +6,9 @@ import { findingStandings } from "@/lib/domain/finding-standing";
 import { isInForce, spellNow } from "@/lib/domain/held";
 import { windowFrom } from "@/lib/domain/lane-window";
 import { figuresFor, figuresSince } from "@/lib/domain/ledger";
+import { wordsOf } from "@/lib/i18n/words";
 import type { Scope } from "@/lib/policy/scope";
+import type { FigureRow } from "@/lib/queries/figures";
 import type { ProvisionData } from "@/lib/queries/provision";
 import type { ListedFact } from "@/lib/queries/provision-findings";
 
@@ -50,10 +52,19 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
     incidents,
     nextIncidents: data.nextIncidents,
     figuresOf: (id) =>
-      figuresSince(figuresFor(figures, { id, joint: provision.joint }), windowFrom(data.zoom, frame.cutOff)),
+      figuresSince(
+        figuresFor(figures, { id, joint: provision.joint }).map(scopeNamed),
+        windowFrom(data.zoom, frame.cutOff),
+      ),
     waiting: new Map([...pending].map(([id, p]) => [id, p.findings])),
     marked: data.marked && lineOf(data.marked),
   };
+}
+
+/** A scope whose words belong to another team's report is named by its number. */
+function scopeNamed(figure: FigureRow): FigureRow {
+  if (figure.withheld === null) return figure;
+  return { ...figure, scope: wordsOf("dashboard.charts")("scopeWithheld", { n: String(figure.withheld) }) };
 }
 
 /** Shows a finding as it stands at the clocks. On a joint duty it is listed with the party it was filed on. */
