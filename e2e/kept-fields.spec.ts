@@ -74,6 +74,23 @@ test("a reason of a decision whose request is cut can still be sent", async ({ a
   await expect(page.getByText("Say who was at the gate.").first()).toBeVisible();
 });
 
+test("a new account's fields stay on the form when the session has ended", async ({ browser, baseURL }) => {
+  const own = await signedIn(baseURL ?? "", credentialOf("administrator"));
+  const context = await browser.newContext({ baseURL: baseURL ?? "", storageState: own });
+  const page = await context.newPage();
+  await page.goto("/accounts/new");
+  await page.getByLabel("Name").fill("Somebody New");
+  await page.getByLabel("E-mail").fill("somebody.new@mission.example");
+  await page.getByLabel("Mission lead").check();
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Make account" }).click();
+  await expect(page.getByText(/Your session has ended\. Your words are still here/)).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Somebody New");
+  await expect(page.getByLabel("E-mail")).toHaveValue("somebody.new@mission.example");
+  await expect(page.getByLabel("Mission lead")).toBeChecked();
+  await context.close();
+});
+
 test("a new account's fields are kept in the tab, and gone once somebody has signed out", async ({
   browser,
   baseURL,

@@ -124,5 +124,6 @@ function refusalTexts(
     return problemTexts(refused.problems).map(({ path, text }) => ({ path: fieldOf(path), text }));
   }
   const t = wordsOf("accounts.problem");
+  if (refused.code === "UNAUTHENTICATED") return [{ path: "", text: t("signedOut") }];
   return [{ path: "", text: refused.code === "NOT_FOUND" ? t("gone") : t("conflict") }];
 }

@@ -31,12 +31,16 @@ export async function orAway<T>(work: () => Promise<T>, say: (problems: readonly
 }
 
 /**
- * Runs a command for whoever is signed in. Expected refusals come back as values; nobody is sent to sign in, and what
- * the role may not do at all is answered with 403. Faults, and a database that is away, pass through to the error page.
+ * Runs a command for whoever is signed in. Expected refusals come back as values; without a session the way
+ * leads to signing in, and what the role may not do at all is answered with 403. Faults, and a database that is away, pass through to the error page.
  */
 export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
   const actor = await currentActor();
   if (!actor) redirect("/sign-in");
+  return attemptAs(actor, command);
+}
+
+async function attemptAs<T>(actor: Actor, command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
   try {
     return { ok: true, value: await command(actor) };
   } catch (error) {
@@ -47,12 +51,20 @@ export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise
   }
 }
 
-/** The same for a form that holds words: that the database is away comes back as a refusal as well, so that they stay. */
-export const attemptKept = async <T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> =>
-  attempt(command).catch((error: unknown) => {
+/**
+ * The same for a form that holds words: that the session has ended, or that the database is away, comes back as a refusal
+ * as well, so that they stay.
+ */
+export async function attemptKept<T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
+  try {
+    const actor = await currentActor();
+    if (actor) return await attemptAs(actor, command);
+    return { ok: false, code: "UNAUTHENTICATED", problems: [], retryAfter: null };
+  } catch (error) {
     if (!isAway(error)) throw error;
     return { ok: false, code: error.code, problems: error.problems, retryAfter: null };
-  });
+  }
+}
 
 /** What somebody reads who has to wait so many seconds; it is of no one field. */
 export const waitProblem = (seconds: number): FieldProblem => ({ path: "", key: "tooManySoon", values: { seconds } });

@@ -3,7 +3,6 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import { currentActor } from "@/lib/auth/current-actor";
 import { keepInquiry } from "@/lib/commands/keep-inquiry";
 import { keepWatchList } from "@/lib/commands/keep-watch-list";
 import { makeDetermination } from "@/lib/commands/make-determination";
@@ -17,7 +16,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { type Fields, problemsAtFields, readDetermination } from "@/lib/schemas/determination-form";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { inquirySchema, instrumentStatusSchema, revocationSchema, watchListSchema } from "@/lib/schemas/judging";
-import { attemptKept, orAway } from "./attempt";
+import { attemptKept } from "./attempt";
 import { typedIn } from "./form";
 
 /** Problems by field name, and what was typed, to be shown again beside them. */
@@ -156,12 +155,9 @@ async function tried<R>(
 ): Promise<Tried<R>> {
   const t = wordsOf("judging.problem");
   const alone = (text: string): Tried<R> => ({ state: { typed, problems: [{ path: "", text }] } });
-  const away = (problems: readonly ProblemText[]): Tried<R> => ({ state: { typed, problems } });
-  // Sending them to sign in would lose what they typed.
-  const shut = await orAway(async () => ((await currentActor()) ? null : alone(t("signedOut"))), away);
-  if (shut) return shut;
   const outcome = await attemptKept(command);
   if (outcome.ok) return { state: null, value: outcome.value };
+  if (outcome.code === "UNAUTHENTICATED") return alone(t("signedOut"));
   if (outcome.problems.length > 0) return { state: refused(typed, named(outcome.problems)) };
   return alone(outcome.code === "NOT_FOUND" ? t("gone") : t("conflict"));
 }

@@ -29,7 +29,9 @@ export function keepFields(key: string, form: HTMLFormElement): void {
   quietly(() => sessionStorage.setItem(key, JSON.stringify(entries)));
 }
 
-export const forgetFields = (key: string): void => void quietly(() => sessionStorage.removeItem(key));
+export function forgetFields(key: string): void {
+  quietly(() => sessionStorage.removeItem(key));
+}
 
 /** Puts what is kept back into the form; fields that it has no longer are passed over. */
 export function putBackFields(key: string, form: HTMLFormElement): void {

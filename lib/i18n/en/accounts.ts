@@ -51,6 +51,7 @@ export const accounts = {
   ownAccount: "This is your own account: another administrator has to close it.",
   closedNotice: "This account is closed.",
   problem: {
+    signedOut: "Your session has ended. Your words are still here: sign in again in another tab, then repeat this.",
     sure: "Tick the box to confirm.",
     conflict: "Somebody else was faster. Load the page again and check.",
     gone: "There is no such account.",
