@@ -6,6 +6,7 @@ import type { Lane } from "@/lib/domain/lane";
 import { laneSince, laneUntil } from "@/lib/domain/lane-part";
 import { laneOf } from "@/lib/domain/status";
 import { suspensionBands } from "@/lib/domain/suspension";
+import { oneAtATime } from "@/lib/platform/one-at-a-time";
 import type { Scope } from "@/lib/policy/scope";
 import type { InstrumentRow, ProvisionRow } from "./accord-reference";
 import { type DutyRow, dutiesOf } from "./duties";
@@ -30,16 +31,30 @@ export type LaneOf = {
 export type Window = { readonly from: Instant | null };
 const WHOLE: Window = { from: null };
 
+/** Ten years of a busy accord are some 60 MB while they are read: two at a time were the end of the app. */
+const inTurn = oneAtATime();
+
 /**
  * The lane of each obligation asked for, from the day its instrument took effect (or its own start, if earlier) to the
  * cut-off, or the part of it that a window shows. One place for dashboard, provision page, exports and summaries. What is
- * read and worked out grows with the window, not with the history before it.
+ * read and worked out grows with the window, not with the history before it; whole histories of many obligations are read
+ * one after the other.
  */
-export async function lanesFor(
+export function lanesFor(
   scope: Scope,
   clocks: Clocks,
   codes: readonly string[] | null = null,
   window: Window = WHOLE,
+): Promise<LaneOf[]> {
+  const read = () => readLanes(scope, clocks, codes, window);
+  return window.from === null && codes?.length !== 1 ? inTurn(read) : read();
+}
+
+async function readLanes(
+  scope: Scope,
+  clocks: Clocks,
+  codes: readonly string[] | null,
+  window: Window,
 ): Promise<LaneOf[]> {
   const reference = await knownReference(scope.accordId, clocks.knownAt);
   if (!reference) return [];
