@@ -67,7 +67,7 @@ export function actionTable(ids: Ids): Record<string, Row> {
     page,
     hasState: true,
     fields,
-    nobody: ["sign-in"],
+    nobody: ["told", "sign-in"],
     expected: { administrator: ["told", "gone"] },
   });
   const account = `/accounts/${ids.person}`;
