@@ -20,6 +20,7 @@ export async function issueSummaryAction(form: FormData): Promise<void> {
   });
   if (!issued.ok && issued.retryAfter !== null)
     redirect(`/summaries/new?${new URLSearchParams({ ...days, wait: String(issued.retryAfter) })}`);
+  if (!issued.ok && issued.code === "INVALID") redirect(`/summaries/new?${new URLSearchParams(days)}`); // It says what is wrong.
   if (!issued.ok) redirect(back);
   redirect(`/summaries/${issued.value.id}?issued=1`);
 }
