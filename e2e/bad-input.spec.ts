@@ -106,6 +106,24 @@ test.describe("the route names the field and what is wrong", () => {
     });
 });
 
+test("what is sent as somebody else's, or to follow no version or another than the latest, is refused by name", async () => {
+  const sent = (name: string, value: string, ids = newIds()) => send(text(GOOD), ids, { [name]: value });
+  const ids = newIds();
+  expect((await sent("x-ccm-author", author, ids)).status).toBe(201); // Known by now: the next ones try the short way.
+  const refused: [Awaited<ReturnType<typeof sent>>, number, string | undefined][] = [
+    [await sent("x-ccm-author", newIds().reportId), 401, "notTheAuthor"],
+    [await sent("x-ccm-author", "\u00e9"), 401, "notTheAuthor"],
+    [await sent("x-ccm-base", "1"), 422, "notAnId"],
+    [await sent("x-ccm-base", newIds().versionId), 404, undefined],
+    [await sent("x-ccm-base", newIds().versionId, { ...newIds(), reportId: ids.reportId }), 409, "newerVersion"],
+  ];
+  for (const [answer, status, key] of refused) {
+    expectRefusal(answer);
+    expect([answer.status, answer.json.errors?.[0]?.key]).toEqual([status, key]);
+  }
+  expect((await sent("x-ccm-base", ids.versionId, ids)).status).toBe(200); // The same again has its receipt.
+});
+
 test("a key that is there twice counts by its last value, and zero has no sign", async () => {
   const ids = newIds();
   expect((await send(text(GOOD).replace('"narrative"', '"narrative":"","narrative"'), ids)).status).toBe(201);

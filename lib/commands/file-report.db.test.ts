@@ -48,8 +48,15 @@ const words = (narrative: string, place = { party: "XN", site: "alder-brook" }):
 });
 type Ids = { reportId: string; versionId: string };
 const newIds = (reportId: string = randomUUID()): Ids => ({ reportId, versionId: randomUUID() });
-const file = (actor: Actor, ids: Ids, document: ReportDocument): Promise<FiledReceipt> =>
-  fileReport(actor, { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+const file = (actor: Actor, ids: Ids, document: ReportDocument, base?: string): Promise<FiledReceipt> =>
+  fileReport(actor, {
+    ...ids,
+    ...(base && { baseVersionId: base }),
+    accordId,
+    document,
+    now: Date.now(),
+    backdatedTo: null,
+  });
 const decide = (actor: Actor, step: "approve" | "return", versionId: string) =>
   reviewReport(actor, step === "approve" ? { step, versionId } : { step, versionId, reason: "Say which bank." });
 
@@ -267,6 +274,30 @@ describe("the next version", () => {
       "report.amend",
       "report.approve",
     ]);
+  });
+
+  it("is refused when it was made of an older version, and the same content again still gets its receipt", async () => {
+    const first = newIds();
+    const [second, third] = [newIds(first.reportId), newIds(first.reportId)];
+    await file(who("OT-XN-1"), first, words("First."));
+    await decide(who("LEAD-1"), "approve", first.versionId);
+    const receipt = await file(who("OT-XN-1"), second, words("Corrected."), first.versionId);
+    const early = await refusal(file(who("OT-XN-1"), third, words("First, and more."), first.versionId));
+    await decide(who("LEAD-1"), "approve", second.versionId);
+    const late = await refusal(file(who("OT-XN-1"), third, words("First, and more."), first.versionId));
+    for (const { code, problems } of [early, late])
+      expect([code, problems.map(({ key }) => key)]).toEqual(["CONFLICT", ["newerVersion"]]);
+    expect(await count("report_version", "report_id", first.reportId)).toBe(2);
+    const again = await file(who("OT-XN-1"), second, words("Corrected."), first.versionId);
+    expect(again).toEqual({ ...receipt, repeated: true });
+    await file(who("OT-XN-1"), third, words("Corrected, and more."), second.versionId);
+    expect(await count("report_version", "report_id", first.reportId)).toBe(3);
+  });
+
+  it("begins no report where the one that it continues is not there", async () => {
+    const ids = newIds();
+    expect((await refusal(file(who("OT-XN-1"), ids, words("Lost."), randomUUID()))).code).toBe("NOT_FOUND");
+    expect(await count("report", "id", ids.reportId)).toBe(0);
   });
 
   it("comes from a team-mate only after they took the returned report over, and never from another team", async () => {

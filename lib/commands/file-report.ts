@@ -12,6 +12,7 @@ import {
 import { write } from "@/lib/db/write";
 import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
+import { BASE_HEADER } from "@/lib/domain/filing-headers";
 import { dayText, type Instant } from "@/lib/domain/instant";
 import { identified, withoutIds } from "@/lib/domain/observation-id";
 import { checkReport } from "@/lib/domain/report-rules";
@@ -28,6 +29,8 @@ export type FileReport = {
   readonly reportId: string;
   readonly versionId: string;
   readonly accordId: string;
+  /** The version that it continues, where the client says so: it must still be the latest. */
+  readonly baseVersionId?: string | null;
   readonly document: ReportDocument;
   readonly now: Instant;
   /** A demonstration's record only; null: the database's clock. */
@@ -50,9 +53,9 @@ export async function fileReport(actor: Actor, sent: FileReport): Promise<FiledR
   if (problems.length > 0) return repeatOf(actor, input, new AppError("INVALID", "the report has problems", problems));
   const version = rows();
   try {
-    const receipt =
-      (await insertReport(place, version, { verb: "report.submit", payload: payloadOf(version, 1) })) ??
-      (await fileNext(actor, input, version));
+    const audit = { verb: "report.submit", payload: payloadOf(version, 1) };
+    const first = input.baseVersionId ? null : await insertReport(place, version, audit);
+    const receipt = first ?? (await fileNext(actor, input, version));
     return { ...receipt, reportId: input.reportId, versionId: input.versionId, repeated: false };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
@@ -66,6 +69,7 @@ export async function fileReport(actor: Actor, sent: FileReport): Promise<FiledR
  * nothing was written, and who asks must be looked up, then fileReport() says what is wrong.
  */
 export async function fileAtOnce(actor: Actor, sessionId: string, sent: FileReport): Promise<FiledReceipt | null> {
+  if (sent.baseVersionId) return null; // No new report.
   const input = withIds(sent);
   const { problems, place, rows } = await prepare(actor, input);
   if (problems.length > 0) return null;
@@ -118,6 +122,8 @@ function authorizeNext(actor: Actor, report: ReportState | null, input: FileRepo
     approved: report.currentVersionId !== null,
     authorId: latest.authorId,
   });
+  if (input.baseVersionId && input.baseVersionId !== latest.id)
+    throw new AppError("CONFLICT", "made of an older version", [{ path: BASE_HEADER, key: "newerVersion" }]);
   const state = versionState(latest.steps, false);
   if (!acceptsNewVersion(state)) throw new AppError("CONFLICT", "the version before is not decided");
   return { n: latest.n + 1, amends: state === "approved" };

@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const params = await searchParams;
   const next = safeNext(paramOf(params, "next"));
   const actor = await currentActor();
-  if (actor) redirect(next ?? landingOf(actor.role));
+  if (actor && paramOf(params, "other") === null) redirect(next ?? landingOf(actor.role)); // other: to sign in as somebody else.
   const [t, c] = [wordsOf("signIn"), wordsOf("common")];
   const signed = paramOf(params, "signed");
   const words = { problemTitle: c("problemTitle"), email: t("email"), password: t("password"), submit: t("submit") };

@@ -5,6 +5,7 @@ import { countRefusedFiling } from "@/lib/auth/slow-down";
 import { type FiledReceipt, type FileReport, fileAtOnce, fileReport } from "@/lib/commands/file-report";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
+import { AUTHOR_HEADER, BASE_HEADER } from "@/lib/domain/filing-headers";
 import { isoText } from "@/lib/domain/instant";
 import { refusals } from "@/lib/i18n/en/problems";
 import { accordsForFiling } from "@/lib/queries/filing-accords";
@@ -29,7 +30,7 @@ export async function answerFiling(request: Asked, params: FilingParams): Promis
     requireSameOrigin(request);
     let read: Promise<unknown> | null = null;
     const body = () => (read ??= readJson(request, MAX_BYTES, TOO_LARGE));
-    const input = (actor: Actor) => inputOf(actor, body, params);
+    const input = (actor: Actor) => inputOf(actor, request, body, params);
     const known = await knownFiler(request);
     const receipt = known && (await tryAtOnce(known, input));
     if (receipt) return receiptResponse(receipt);
@@ -61,16 +62,33 @@ async function tryAtOnce(
   return receipt;
 }
 
-/** What the request asks to file. Throws FORBIDDEN, INVALID or Refused. */
-async function inputOf(actor: Actor, body: () => Promise<unknown>, params: FilingParams): Promise<FileReport> {
+/** What the request asks to file. Throws FORBIDDEN, INVALID or Refused: 401 where it was made for somebody else. */
+async function inputOf(
+  actor: Actor,
+  { headers }: Asked,
+  body: () => Promise<unknown>,
+  params: FilingParams,
+): Promise<FileReport> {
+  requireAuthor(actor, headers.get(AUTHOR_HEADER) || null);
+  const baseVersionId = headers.get(BASE_HEADER)?.toLowerCase() || null;
   const accords = await accordsForFiling(actor);
   const sent = await body();
   const { reportId, versionId } = idsOf(params);
+  if (baseVersionId !== null && !idText.safeParse(baseVersionId).success)
+    throw invalid([{ path: BASE_HEADER, key: "notAnId" }]);
   const parsed = reportSchema.safeParse(sent);
   if (!parsed.success) throw invalid(problemsOf(parsed.error));
   const accordId = accords.get(parsed.data.accord);
   if (accordId === undefined) throw invalid([{ path: "accord", key: "unknownAccord" }]);
-  return { reportId, versionId, accordId, document: parsed.data, now: Date.now(), backdatedTo: null };
+  const ids = { reportId, versionId, baseVersionId, accordId };
+  return { ...ids, document: parsed.data, now: Date.now(), backdatedTo: null };
+}
+
+/** A form that stood open while somebody else signed in must not file its words in their name. */
+function requireAuthor(actor: Actor, author: string | null): void {
+  if (author === null || author.toLowerCase() === actor.id) return;
+  const problems = [{ path: AUTHOR_HEADER, key: "notTheAuthor" }];
+  throw new Refused({ status: 401, detail: refusals.signInFirstOther, problems });
 }
 
 function receiptResponse({ reportId, versionId, number, submittedAt, repeated }: FiledReceipt): Response {

@@ -62,7 +62,7 @@ const ANSWERS: Record<ErrorCode, (error: AppError) => Refusal> = {
   UNAUTHENTICATED: () => ({ status: 401, detail: say("signInFirstSession") }),
   FORBIDDEN: () => ({ status: 403, detail: say("notAllowedRole") }),
   NOT_FOUND: () => ({ status: 404, detail: say("notFoundReport") }),
-  CONFLICT: () => ({ status: 409, detail: say("conflictReport") }),
+  CONFLICT: ({ problems }) => ({ status: 409, detail: say("conflictReport"), problems }),
   INVALID: ({ problems }) => ({ status: 422, detail: say("invalidFields", { count: problems.length }), problems }),
   TOO_MANY: ({ retryAfter }) => tooMany(retryAfter ?? 1),
   UNAVAILABLE: ({ retryAfter }) => ({ status: 503, detail: say("unavailableAgain"), retryAfter }),

@@ -50,6 +50,10 @@ export const problems = {
   diskFull: "The server's disk is full. Nothing was stored, and your words are still here: tell your administrator.",
   tooManySoon:
     "Too many in a short time. Wait {seconds, plural, one {# second} other {# seconds}}, then try again. Nothing was changed.",
+  decidedFirst:
+    "Somebody else was faster: {state, select, approved {this version is approved now} returned {this version is returned now} withdrawn {the approval is withdrawn already} taken_back {its author took this version back} superseded {a newer version is approved now} other {this version was decided on}}. Nothing of yours was stored, and your words are still here.",
+  notTheAuthor: "Somebody else is signed in now. Only who wrote it can file it.",
+  newerVersion: "This report has a newer version than the one that this continues.",
   acceptedOverObserved: "Accepted and rejected together are more than observed.",
 } as const;
 
@@ -60,6 +64,7 @@ export const refusals = {
   badRequestJson: "The body is not valid JSON in UTF-8.",
   signInFirst: "Sign in first",
   signInFirstSession: "There is no session, or it has ended. Nothing was stored.",
+  signInFirstOther: "Somebody else is signed in than who this was written by. Nothing was stored.",
   notAllowed: "Not allowed",
   notAllowedRole: "Your account may not do this.",
   notAllowedOrigin: "Requests from other sites are refused.",
