@@ -1,7 +1,7 @@
 /** The main job: file, review, see the lane change, issue the summary, download it; and what may go wrong on the way. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { fillQuietVisit } from "./made";
+import { approved, filed, fillQuietVisit, quietVisit } from "./made";
 
 async function file(page: Page): Promise<string> {
   await page.getByRole("button", { name: "File the report" }).click();
@@ -87,5 +87,30 @@ test("of two leads deciding at the same time one wins and the other is told", as
   await expect(first).toHaveURL(/\/provisions\//);
   await second.getByLabel("What has to be mended").fill("Too late.");
   await second.getByRole("button", { name: "Return to the author" }).click();
-  await expect(second.locator("main")).toContainText("Somebody else was faster");
+  const told = second.locator("main").getByRole("alert");
+  await expect(told).toContainText("Somebody else was faster: this version is approved now");
+  await expect(second.getByLabel("What has to be mended")).toHaveValue("Too late.");
+  await expect(second.getByRole("link", { name: "See how it stands now" })).toHaveAttribute("target", "_blank");
+});
+
+test("without scripts, too, a reason that came too late is still there", async ({ as }) => {
+  const report = await filed(await as("observerTh"), quietVisit("A calm noon."));
+  const second = await as("secondLead", { javaScriptEnabled: false });
+  await second.goto(report);
+  await second.getByLabel("What has to be mended").fill("Too late as well.");
+  const first = await as("lead");
+  await approved(first, report);
+  await second.getByRole("button", { name: "Return to the author" }).click();
+  await expect(second.getByRole("alert")).toContainText("Somebody else was faster: this version is approved now");
+  await expect(second.getByLabel("What has to be mended")).toHaveValue("Too late as well.");
+
+  await second.goto(report);
+  await second.getByLabel("Why it no longer stands").fill("Seen from too far.");
+  await first.goto(report);
+  await first.getByLabel("Why it no longer stands").fill("The wrong day.");
+  await first.getByRole("button", { name: "Withdraw the approval" }).click();
+  await expect(first).toHaveURL(/done=withdraw/);
+  await second.getByRole("button", { name: "Withdraw the approval" }).click();
+  await expect(second.getByRole("alert")).toContainText("the approval is withdrawn already");
+  await expect(second.getByLabel("Why it no longer stands")).toHaveValue("Seen from too far.");
 });

@@ -40,11 +40,31 @@ export async function fillQuietVisit(page: Page, narrative: string): Promise<voi
 }
 
 /** Files a report through the one filing route as the page's user; gives the report's address. */
-export async function filed(page: Page, document: ReturnType<typeof quietVisit>): Promise<string> {
-  const reportId = randomUUID();
-  const answer = await page.request.put(`/api/v1/reports/${reportId}/versions/${randomUUID()}`, { data: document });
+export const filed = (page: Page, document: ReturnType<typeof quietVisit>): Promise<string> =>
+  filedNext(page, `/reports/${randomUUID()}`, document);
+
+/** The same for a further version of a report. */
+export async function filedNext(page: Page, report: string, document: ReturnType<typeof quietVisit>): Promise<string> {
+  const answer = await page.request.put(`/api/v1${report}/versions/${randomUUID()}`, { data: document });
   expect(answer.status(), await answer.text()).toBeLessThan(300);
-  return `/reports/${reportId}`;
+  return report;
+}
+
+/** On the sign-in page. */
+export async function signInByForm(
+  page: Page,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** A lead approves the newest version of a report. */
+export async function approved(lead: Page, report: string): Promise<void> {
+  await lead.goto(report);
+  await lead.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(lead).toHaveURL(/\/provisions\//);
 }
 
 /** A lead returns the newest version of a report. */

@@ -15,7 +15,7 @@ export type ReportActs = {
 /** The steps open to this reader, each with what it means. Nothing without any. */
 export function ReportActions({ report, acts, query }: { report: FullReport; acts: ReportActs; query: string }) {
   const t = wordsOf("reports.act");
-  const problemTitle = wordsOf("review.decide")("problemTitle");
+  const d = wordsOf("review.decide");
   const here = (name: string, value: string) =>
     `/reports/${report.id}${query === "" ? "?" : `${query}&`}${name}=${value}`;
   if (acts.edit === null && !acts.takeBack && !acts.takeOver) return null;
@@ -41,7 +41,7 @@ export function ReportActions({ report, acts, query }: { report: FullReport; act
           versionId={report.latest.id}
           goTo={here("done", "take_back")}
           told={here("told", report.latest.id)}
-          words={{ submit: t("takeBack"), problemTitle, reason: null }}
+          words={{ submit: t("takeBack"), problemTitle: d("problemTitle"), reason: null, see: d("see") }}
           variant="secondary"
           hint={t("takeBackHint")}
         />

@@ -5,14 +5,16 @@ import { useKeptForm } from "@/components/forms/use-kept-form";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { LinkButton } from "@/components/ui/link-button";
 import { TextArea } from "@/components/ui/text-area";
 import { type DecisionState, reviewAction } from "@/lib/actions/review";
 import type { Step } from "@/lib/domain/workflow";
 
-const NOTHING: DecisionState = { reason: "", problems: [] };
+const NOTHING: DecisionState = { reason: "", problems: [], isOver: false };
 
 /** One step on one version, as a form that also works before the browser has taken over. */
 export function DecisionForm({
+  isOpen = true,
   step,
   versionId,
   goTo,
@@ -21,6 +23,8 @@ export function DecisionForm({
   variant,
   hint,
 }: {
+  /** Whether the step can be made. If not, only an attempt that came too late is shown, with its words. */
+  isOpen?: boolean | undefined;
   step: Step;
   versionId: string;
   /** Where the decision leads. */
@@ -28,7 +32,13 @@ export function DecisionForm({
   /** Where it leads when somebody else decided first. */
   told: string;
   /** reason: the label of the words that this step needs; null: it needs none. */
-  words: { readonly submit: string; readonly problemTitle: string; readonly reason: string | null };
+  words: {
+    readonly submit: string;
+    readonly problemTitle: string;
+    readonly reason: string | null;
+    /** Of the link to how it stands now, in a new tab. */
+    readonly see: string;
+  };
   variant: ButtonVariant;
   hint: ReactNode;
 }) {
@@ -36,9 +46,17 @@ export function DecisionForm({
   const [reason, setReason] = useState(state.reason); // Held here: React empties a form once its action is done.
   const kept = useKeptForm(pending);
   const name = `reason-${step}`;
+  if (!isOpen && !state.isOver) return null;
   return (
     <form action={action} {...kept} className="flex flex-col gap-3">
       <ErrorSummary title={words.problemTitle} problems={state.problems} />
+      {state.isOver ? (
+        <div>
+          <LinkButton href={told} isApart>
+            {words.see}
+          </LinkButton>
+        </div>
+      ) : null}
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="versionId" value={versionId} />
       <input type="hidden" name="then" value={goTo} />
@@ -55,9 +73,11 @@ export function DecisionForm({
         />
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant={variant} disabled={pending}>
-          {words.submit}
-        </Button>
+        {state.isOver ? null : (
+          <Button variant={variant} disabled={pending}>
+            {words.submit}
+          </Button>
+        )}
         {words.reason === null ? <span className="text-sm text-muted">{hint}</span> : null}
       </div>
     </form>

@@ -5,14 +5,17 @@ import { type ButtonVariant, buttonStyle } from "./button-style";
 export function LinkButton({
   href,
   variant = "secondary",
+  isApart = false,
   children,
 }: {
   href: string;
   variant?: ButtonVariant | undefined;
+  /** Opens in a new tab, which its words must say: what stands in this one would be lost. */
+  isApart?: boolean | undefined;
   children: ReactNode;
 }) {
   return (
-    <a href={href} className={buttonStyle(variant)}>
+    <a href={href} {...(isApart && { target: "_blank", rel: "noopener" })} className={buttonStyle(variant)}>
       {children}
     </a>
   );

@@ -13,11 +13,17 @@ import { orAway } from "./attempt";
 import { refuseForbidden, textOf } from "./form";
 
 /** What was typed comes back with the problems. */
-export type DecisionState = { readonly reason: string; readonly problems: readonly ProblemText[] };
+export type DecisionState = {
+  readonly reason: string;
+  readonly problems: readonly ProblemText[];
+  /** Somebody else decided first, or the author took it back: this step can be made no more. */
+  readonly isOver: boolean;
+};
 
 /**
  * Approves, returns, withdraws or takes back a version. Fields: step, versionId, reason-STEP, and `then`, the page to go to
- * afterwards. Who comes second is led to `told`, which says what the version has become.
+ * afterwards. Who comes second reads what the version has become, beside the reason that they typed; without one they are
+ * led to `told`, which says it.
  */
 export async function reviewAction(_before: DecisionState, form: FormData): Promise<DecisionState> {
   const typed = (name: string): string => textOf(form, name);
@@ -25,7 +31,7 @@ export async function reviewAction(_before: DecisionState, form: FormData): Prom
   const reason = typed(`reason-${step}`);
   return orAway(
     () => decide(typed, step, reason),
-    (problems) => ({ reason, problems }),
+    (problems) => ({ reason, problems, isOver: false }),
   );
 }
 
@@ -33,7 +39,7 @@ async function decide(typed: (name: string) => string, step: string, reason: str
   const actor = await currentActor();
   if (!actor) {
     const t = wordsOf("review.decide");
-    return { reason, problems: [{ path: "", text: t("signedOut") }] }; // Leading away would lose the words.
+    return { reason, problems: [{ path: "", text: t("signedOut") }], isOver: false }; // Leading away would lose the words.
   }
   const needsReason = step === "return" || step === "withdraw";
   const parsed = reviewSchema.safeParse({ step, versionId: typed("versionId"), ...(needsReason && { reason }) });
@@ -42,6 +48,7 @@ async function decide(typed: (name: string) => string, step: string, reason: str
     return {
       reason,
       problems: problems.map(({ path, text }) => ({ path: path === "reason" ? `reason-${step}` : "", text })),
+      isOver: false,
     };
   }
   let to = safeNext(typed("then")) ?? "/reports";
@@ -51,6 +58,10 @@ async function decide(typed: (name: string) => string, step: string, reason: str
     if (!(error instanceof AppError) || isAway(error)) throw error;
     if (error.code === "FORBIDDEN") refuseForbidden();
     if (error.code === "NOT_FOUND") notFound();
+    if (error.code === "CONFLICT" && needsReason) {
+      const [problem = { path: "", key: "decidedFirst", values: { state: "" } }] = error.problems;
+      return { reason, problems: problemTexts([problem]), isOver: true };
+    }
     to = safeNext(typed("told")) ?? "/review";
   }
   redirect(to);

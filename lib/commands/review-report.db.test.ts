@@ -61,6 +61,8 @@ describe("two leads at the same time", () => {
     expect(lost[0]?.reason).toMatchObject({ name: "AppError", code: "CONFLICT" });
     const decisions = await exercise.owner.query("SELECT step FROM review WHERE version_id = $1", [versionId]);
     expect(decisions.rows).toHaveLength(1);
+    const state = decisions.rows[0].step === "approve" ? "approved" : "returned";
+    expect(lost[0]?.reason.problems).toEqual([{ path: "", key: "decidedFirst", values: { state } }]);
     const report = await exercise.owner.query("SELECT current_version_id FROM report WHERE id = $1", [reportId]);
     expect(report.rows[0].current_version_id).toBe(decisions.rows[0].step === "approve" ? versionId : null);
   });

@@ -33,7 +33,10 @@ export async function reviewReport(
     const newerApproved = report.versions.some((v) => v.n > version.n && v.approvedAt !== null);
     const from = versionState(version.steps, newerApproved);
     const state = nextState(from, input.step);
-    if (!state) throw new AppError("CONFLICT", `already ${from}`);
+    if (!state) {
+      const problem = { path: "", key: "decidedFirst", values: { state: from } };
+      throw new AppError("CONFLICT", `already ${from}`, [problem]);
+    }
     if (input.step === "approve" || input.step === "withdraw") await letJudge(tx, report.accordId);
     const reason = "reason" in input ? input.reason : null;
     const id = randomUUID();
