@@ -23,6 +23,7 @@ export function DraftStatus({
     <div className="flex flex-col gap-2 text-sm text-muted" data-keeping={keeping}>
       {keeping === "opening" ? <p>{t("opening")}</p> : null}
       {keeping === "restored" ? <output>{t("restored", { at })}</output> : null}
+      {keeping === "unread" ? <output>{t("unread")}</output> : null}
       {keeping === "kept" ? <p>{t("kept", { at })}</p> : null}
       {keeping === "unkept" ? <output className="font-medium text-danger">{t("notKept")}</output> : null}
       {keeping === "restored" || keeping === "kept" ? (

@@ -1,25 +1,30 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { ErrorSummary, type SummaryProblem } from "@/components/ui/error-summary";
+import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextArea } from "@/components/ui/text-area";
 import type { FilingForm } from "@/lib/domain/filing-form";
-import { type Filed, type PutAnswer, putReport } from "@/lib/offline/put-report";
 import { nextObservation } from "@/lib/schemas/draft-changes";
-import { checkDraft, emptyDraft, type ReportDraft } from "@/lib/schemas/report-draft";
+import { emptyDraft, type ReportDraft } from "@/lib/schemas/report-draft";
 import { DraftStatus } from "./draft-status";
 import { ObservationFields } from "./observation-fields";
+import { type NumberedVersion, OtherDrafts } from "./other-drafts";
 import { SendingProblem } from "./sending-problem";
 import { useFieldNames } from "./use-field-names";
 import { useKeptDraft } from "./use-kept-draft";
 import { useOtherTab } from "./use-other-tab";
+import { useSending } from "./use-sending";
 
 /** The report that the form continues, and the draft it starts with. */
-export type Continued = { readonly reportId: string; readonly baseVersionId: string; readonly draft: ReportDraft };
+export type Continued = {
+  readonly reportId: string;
+  readonly baseVersionId: string;
+  readonly draft: ReportDraft;
+  readonly versions: readonly NumberedVersion[];
+};
 
 /**
  * Files a report, or the next version of one. Every change is kept on the device under the person's own name; the
@@ -39,59 +44,28 @@ export function ReportForm({
   here: string;
 }) {
   const t = useTranslations("reports.form");
-  const problemText = useTranslations("problems");
-  const router = useRouter();
-  const key = {
-    userId,
-    accord: form.context.accord,
-    report: continued?.reportId ?? "new",
-    base: continued?.baseVersionId ?? "",
-  };
-  const hand = useKeptDraft(key, continued?.reportId ?? null, () => continued?.draft ?? emptyDraft());
-  const isElsewhere = useOtherTab(`draft ${Object.values(key).join(" ")}`);
-  const [problems, setProblems] = useState<readonly SummaryProblem[]>([]);
-  const [answer, setAnswer] = useState<PutAnswer | null>(null);
-  const [filed, setFiled] = useState<Filed | null>(null);
-  const [sending, setSending] = useState(false);
-  const [openedAt] = useState(() => performance.now());
-  const now = () => Math.max(Date.now(), form.servedAt + performance.now() - openedAt);
-  const nameOf = useFieldNames(hand.kept.draft);
+  const of = { userId, accord: form.context.accord, report: continued?.reportId ?? "new" };
+  const base = continued?.baseVersionId ?? "";
+  const hand = useKeptDraft(of, base, () => continued?.draft ?? emptyDraft());
+  const isElsewhere = useOtherTab(`draft ${[...Object.values(of), base].join(" ")}`);
+  const sending = useSending(hand, form, userId, continued);
+  const { problems } = sending;
+  const fieldName = useFieldNames(hand.kept.draft);
   const labelOf = (path: string): [string, string][] => {
-    const label = nameOf(path);
+    const label = fieldName(path);
     return label === undefined ? [] : [[path, label]];
   };
   const labels = Object.fromEntries(problems.flatMap(({ path }) => labelOf(path)));
   const errors = new Map(problems.map(({ path, text }) => [path, text]));
   const { draft } = hand.kept;
   const change = (part: Partial<ReportDraft>) => hand.change((before) => ({ ...before, ...part }));
-
-  async function send(): Promise<void> {
-    const checked = checkDraft(draft, form.context, now());
-    setAnswer(null);
-    setProblems(
-      checked.problems.map(({ path, key: text, values }) => ({
-        path,
-        text: problemText(text as never, values as never),
-      })),
-    );
-    if (!checked.document) return;
-    setSending(true);
-    const answered = await putReport(hand.kept, checked.document);
-    setSending(false);
-    setAnswer(answered);
-    if (answered.kind === "invalid") setProblems(answered.problems);
-    if (answered.kind !== "filed") return;
-    setFiled(answered.receipt);
-    await hand.clear();
-    router.push(`/reports/${answered.receipt.reportId}?filed=${answered.receipt.versionId}`);
-  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void send();
+    void sending.send();
   };
 
-  if (filed) {
-    return <output className="block text-xl font-semibold">{t("filed", { number: filed.number })}</output>;
+  if (sending.filed) {
+    return <output className="block text-xl font-semibold">{t("filed", { number: sending.filed.number })}</output>;
   }
   return (
     // Before the browser has taken over, sending would put the words into the address: a post does not.
@@ -101,16 +75,28 @@ export function ReportForm({
         {isElsewhere ? <Banner tone="warning">{t("otherTab")}</Banner> : null}
         <ErrorSummary title={t("problemTitle")} problems={problems} labels={labels} />
         <SendingProblem
-          answer={answer}
+          answer={sending.answer}
           reportId={hand.kept.reportId}
           here={here}
-          onRetry={() => void send()}
+          isKept={hand.keeping !== "unkept"}
+          onRetry={() => void sending.send()}
           onRenew={() => {
             hand.renew();
-            setAnswer(null);
+            sending.forget();
           }}
         />
-        <fieldset disabled={hand.keeping === "opening" || sending} className="flex flex-col gap-8">
+        {hand.keeping === "opening" ? null : (
+          <OtherDrafts
+            of={of}
+            versions={continued?.versions ?? []}
+            except={hand.place}
+            onTake={async (other) => {
+              sending.forget();
+              return hand.take(other);
+            }}
+          />
+        )}
+        <fieldset disabled={hand.keeping === "opening" || sending.isUnderWay} className="flex flex-col gap-8">
           {draft.observations.map((observation, index) => (
             <ObservationFields
               key={observation.id}
@@ -164,13 +150,12 @@ export function ReportForm({
             />
           </section>
           <div className="flex flex-wrap items-center gap-4">
-            <Button>{sending ? t("sending") : continued ? t("submitVersion") : t("submit")}</Button>
+            <Button>{sending.isUnderWay ? t("sending") : continued ? t("submitVersion") : t("submit")}</Button>
             <DraftStatus
               keeping={hand.keeping}
               savedAt={hand.kept.savedAt}
               onDiscard={() => {
-                setProblems([]);
-                setAnswer(null);
+                sending.forget();
                 void hand.discard();
               }}
             />

@@ -11,12 +11,15 @@ export function SendingProblem({
   answer,
   reportId,
   here,
+  isKept,
   onRetry,
   onRenew,
 }: {
   answer: PutAnswer | null;
   reportId: string;
   here: string;
+  /** Whether the words outlive this page. If not, nothing here may lead away from it. */
+  isKept: boolean;
   onRetry: () => void;
   onRenew: () => void;
 }) {
@@ -40,6 +43,22 @@ export function SendingProblem({
       {t("retry")}
     </Button>
   );
+  const signIn = (other: string) => {
+    const next = isKept ? `next=${encodeURIComponent(here)}${other}` : other.slice(1);
+    return (
+      <>
+        <LinkButton variant="primary" href={next === "" ? "/sign-in" : `/sign-in?${next}`} isApart={!isKept}>
+          {t(isKept ? "signIn" : "signInApart")}
+        </LinkButton>
+        {isKept ? null : retry}
+      </>
+    );
+  };
+  const open = (
+    <LinkButton href={`/reports/${reportId}`} isApart={!isKept}>
+      {t(isKept ? "conflictOpen" : "conflictOpenApart")}
+    </LinkButton>
+  );
   const ways: Record<typeof shown, ReactNode> = {
     unsent: retry,
     unavailable: retry,
@@ -47,20 +66,19 @@ export function SendingProblem({
     fault: retry,
     wait: null, // It is sent again by itself.
     forbidden: null,
-    signedOut: (
-      <LinkButton variant="primary" href={`/sign-in?next=${encodeURIComponent(here)}`}>
-        {t("signIn")}
-      </LinkButton>
-    ),
+    signedOut: signIn(""),
+    otherPerson: signIn("&other=1"),
+    outdated: open,
     conflict: (
       <>
-        <LinkButton href={`/reports/${reportId}`}>{t("conflictOpen")}</LinkButton>
+        {open}
         <Button type="button" variant="secondary" onClick={onRenew}>
           {t("conflictNew")}
         </Button>
       </>
     ),
   };
+  const text = shown === "outdated" && !isKept ? "outdatedApart" : shown;
   return (
     <div
       ref={box}
@@ -69,7 +87,10 @@ export function SendingProblem({
       className="flex flex-col gap-3 rounded border-2 border-danger bg-danger-ground p-4"
     >
       <p className="font-semibold text-danger">{t(`${shown}Title`)}</p>
-      <p>{seconds === null ? t(shown as Exclude<typeof shown, "wait">) : t("wait", { seconds })}</p>
+      <p>
+        {seconds === null ? t(text as Exclude<typeof text, "wait">) : t("wait", { seconds })}{" "}
+        {t(isKept ? "keptHere" : "keptNowhere")}
+      </p>
       <div className="flex flex-wrap gap-2">{ways[shown]}</div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { OtherDrafts } from "@/components/reports/other-drafts";
 import { ReportActions, type ReportActs } from "@/components/reports/report-actions";
 import { ReportFindings } from "@/components/reports/report-findings";
 import { ReportHistory } from "@/components/reports/report-history";
@@ -26,6 +27,7 @@ import { mayReport, type ReportFacts } from "@/lib/policy/reports";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { reportView } from "@/lib/queries/report-view";
+import { KeptWords } from "../form-words";
 import { visible } from "../visible";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
@@ -74,6 +76,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
     const pair = { from: String(from), to: String(to), all: all ? "1" : null };
     return `${withParams(`/reports/${report.id}`, {}, { ...here, ...pair })}#compared`;
   };
+  const acts = actsOf(actor, report, facts(latest.authorId));
   const carried = kept === null ? "" : `?accord=${encodeURIComponent(kept)}`;
   return (
     <div className="flex flex-col gap-6">
@@ -85,7 +88,17 @@ export default async function ReportPage({ params, searchParams }: Props) {
         told={paramOf(query, "told")}
         isReviewer={may(actor, "review.queue")}
       />
-      <ReportActions report={report} acts={actsOf(actor, report, facts(latest.authorId))} query={carried} />
+      {may(actor, "report.file") ? (
+        <KeptWords>
+          <OtherDrafts
+            of={{ userId: actor.id, accord: accord.code, report: report.id }}
+            versions={report.versions.map(({ id, n }) => ({ id, n }))}
+            except={acts.edit === null ? null : { base: latest.id, apart: "" }}
+            formLink={acts.edit === null ? null : `/reports/${report.id}/edit${carried}`}
+          />
+        </KeptWords>
+      ) : null}
+      <ReportActions report={report} acts={acts} query={carried} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_auto] xl:items-start">
         <div className="flex flex-col gap-6">
           {compared.kind === "two" ? (

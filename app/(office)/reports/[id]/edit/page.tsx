@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
-import { forbidden, redirect } from "next/navigation";
+import { forbidden } from "next/navigation";
+import { OtherDrafts } from "@/components/reports/other-drafts";
 import { ReportForm } from "@/components/reports/report-form";
 import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
@@ -14,7 +16,7 @@ import { filingForm } from "@/lib/queries/filing-form";
 import { reportView } from "@/lib/queries/report-view";
 import { reportSchema } from "@/lib/schemas/report";
 import { draftOf } from "@/lib/schemas/report-draft";
-import { FormWords } from "../../form-words";
+import { FormWords, KeptWords } from "../../form-words";
 import { visible } from "../../visible";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
@@ -36,13 +38,32 @@ export default async function NextVersionPage({ params, searchParams }: Props) {
   const facts = { ...report, accordId: accord.id, approved: currentVersionId !== null, authorId: latest.authorId };
   if (!mayReport(actor, "report.file", facts)) forbidden();
   const link = (path: string) => withParams(path, {}, { accord: paramOf(query, "accord") });
-  if (!acceptsNewVersion(latest.state)) redirect(link(`/reports/${report.id}`)); // It waits for a decision: shown there.
-  const form = await visible(filingForm(scope));
   const t = wordsOf("reports.form");
+  const versions = report.versions.map(({ id, n }) => ({ id, n }));
+  const heading = (
+    <PageHeading title={t("editTitle", { number: report.number })} kicker={t("editKicker", { n: latest.n })} />
+  );
+  if (!acceptsNewVersion(latest.state)) {
+    const of = { userId: actor.id, accord: accord.code, report: report.id };
+    return (
+      <div className="flex flex-col gap-6">
+        {heading}
+        <Banner title={t("waits", { n: latest.n })} announce="done">
+          <p className="mt-2">
+            <LinkButton href={link(`/reports/${report.id}`)}>{t("waitsOpen")}</LinkButton>
+          </p>
+        </Banner>
+        <KeptWords>
+          <OtherDrafts of={of} versions={versions} except={null} />
+        </KeptWords>
+      </div>
+    );
+  }
+  const form = await visible(filingForm(scope));
   const returned = latest.steps.find(({ step }) => step === "return");
   return (
     <div className="flex flex-col gap-6">
-      <PageHeading title={t("editTitle", { number: report.number })} kicker={t("editKicker", { n: latest.n })} />
+      {heading}
       {returned?.reason ? (
         <Banner tone="warning" title={t("returnedTitle")}>
           <p className="max-w-prose whitespace-pre-line text-base">{returned.reason}</p>
@@ -57,6 +78,7 @@ export default async function NextVersionPage({ params, searchParams }: Props) {
             reportId: report.id,
             baseVersionId: latest.id,
             draft: draftOf(reportSchema.parse(latest.document), report.id),
+            versions,
           }}
           here={link(`/reports/${report.id}/edit`)}
         />
