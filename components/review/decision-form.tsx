@@ -12,19 +12,7 @@ import type { Step } from "@/lib/domain/workflow";
 
 const NOTHING: DecisionState = { reason: "", problems: [], isOver: false };
 
-/** One step on one version, as a form that also works before the browser has taken over. */
-export function DecisionForm({
-  isOpen = true,
-  step,
-  versionId,
-  goTo,
-  told,
-  words,
-  variant,
-  hint,
-}: {
-  /** Whether the step can be made. If not, only an attempt that came too late is shown, with its words. */
-  isOpen?: boolean | undefined;
+type Props = {
   step: Step;
   versionId: string;
   /** Where the decision leads. */
@@ -41,12 +29,32 @@ export function DecisionForm({
   };
   variant: ButtonVariant;
   hint: ReactNode;
-}) {
-  const [state, action, pending] = useActionState(reviewAction, NOTHING);
+};
+
+/**
+ * One step on one version, as a form that also works before the browser has taken over. isOpen: whether the step can be
+ * made; if not, only an attempt that came too late is shown, with its words.
+ */
+export function DecisionForm({ isOpen = true, ...props }: Props & { isOpen?: boolean | undefined }) {
+  const [state, action, isPending] = useActionState(reviewAction, NOTHING);
+  return isOpen || state.isOver ? <StepForm {...props} state={state} action={action} isPending={isPending} /> : null;
+}
+
+function StepForm({
+  step,
+  versionId,
+  goTo,
+  told,
+  words,
+  variant,
+  hint,
+  state,
+  action,
+  isPending,
+}: Props & { state: DecisionState; action: (form: FormData) => void; isPending: boolean }) {
   const [reason, setReason] = useState(state.reason); // Held here: React empties a form once its action is done.
-  const kept = useKeptForm(pending);
+  const kept = useKeptForm(isPending);
   const name = `reason-${step}`;
-  if (!isOpen && !state.isOver) return null;
   return (
     <form action={action} {...kept} className="flex flex-col gap-3">
       <ErrorSummary title={words.problemTitle} problems={state.problems} />
@@ -74,7 +82,7 @@ export function DecisionForm({
       )}
       <div className="flex flex-wrap items-center gap-3">
         {state.isOver ? null : (
-          <Button variant={variant} disabled={pending}>
+          <Button variant={variant} disabled={isPending}>
             {words.submit}
           </Button>
         )}
