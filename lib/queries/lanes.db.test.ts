@@ -184,9 +184,9 @@ describe("what is kept", () => {
         [inquiryId],
       );
       const { opened, known, changed } = must(rows[0]);
-      found = Number(known) === Number(changed) && Number(opened) > Number(known);
+      found = known === changed && opened > known;
       if (found) {
-        expect(await overlaysAt(Number(known))).not.toContain("under_inquiry");
+        expect(await overlaysAt(known)).not.toContain("under_inquiry");
         expect(await overlaysAt(Date.now() + 60_000)).toContain("under_inquiry");
       }
       await keepInquiry(lead, { step: "close", inquiryId, outcome: "." });
