@@ -10,19 +10,24 @@ import { type LaneOf, lanesFor, type Window } from "./lanes";
 /** Findings of submitted versions that nobody has decided on, per obligation whose lane they could turn. */
 export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
 
-// A finding on a joint duty stands for both parties, as in evidence_told. Undecided at K is what is undecided now, and what K lies between the submission and the decision of.
+// Undecided at K is what is undecided now, and what K lies between the submission and the decision of. Counted first, then shared out: a
+// finding on a joint duty stands for both parties, as in evidence_told.
 const PENDING: Statement = {
   name: "pending_findings",
   text: `WITH waiting AS (
       SELECT o.version_id, o.submitted_at, o.team_id FROM open_version o
       WHERE o.accord_id = $1 AND o.state = 'undecided' AND o.submitted_at <= $4
       UNION ALL
-      SELECT w.version_id, lower(w.period), w.team_id FROM waited w WHERE w.period @> $4::timestamptz AND w.accord_id = $1)
-    SELECT o.id AS "obligationId", count(*)::int AS findings, min(n.submitted_at) AS since
-    FROM waiting n JOIN finding f ON f.version_id = n.version_id
-      JOIN obligation own ON own.id = f.obligation_id JOIN provision p ON p.id = own.provision_id
+      SELECT w.version_id, lower(w.period), w.team_id FROM waited w WHERE w.period @> $4::timestamptz AND w.accord_id = $1),
+    counted AS MATERIALIZED (
+      SELECT f.obligation_id, count(*) AS findings, min(n.submitted_at) AS since FROM waiting n JOIN finding f ON f.version_id = n.version_id
+      WHERE ($2::uuid IS NULL OR n.team_id = $2) AND ($3::uuid[] IS NULL OR f.obligation_id IN
+        (SELECT x.id FROM obligation x WHERE x.provision_id IN (SELECT y.provision_id FROM obligation y WHERE y.id = ANY ($3))))
+      GROUP BY f.obligation_id)
+    SELECT o.id AS "obligationId", sum(c.findings)::int AS findings, min(c.since) AS since
+    FROM counted c JOIN obligation own ON own.id = c.obligation_id JOIN provision p ON p.id = own.provision_id
       JOIN obligation o ON o.provision_id = p.id AND (o.id = own.id OR p.joint)
-    WHERE ($2::uuid IS NULL OR n.team_id = $2) AND ($3::uuid[] IS NULL OR o.id = ANY ($3))
+    WHERE $3::uuid[] IS NULL OR o.id = ANY ($3)
     GROUP BY o.id`,
 };
 
