@@ -1,4 +1,5 @@
 /** A request of a form that never comes back: what was typed stands in the form again. */
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { credentialOf, expect, signedIn, test } from "./fixtures";
 import { filed, quietVisit } from "./made";
@@ -72,6 +73,28 @@ test("a reason of a decision whose request is cut can still be sent", async ({ a
   );
   await page.goto(report);
   await expect(page.getByText("Say who was at the gate.").first()).toBeVisible();
+});
+
+test("a reason whose answer was lost does not come back in the form of the next version", async ({ as }) => {
+  const [page, observer] = [await as("lead"), await as("observerTh")];
+  const report = await filed(observer, quietVisit("Nobody was at the bridge."));
+  await page.goto(report);
+  await page.getByLabel("What has to be mended").fill("Say who was at the bridge.");
+  await page.route("**/*", async (route) => {
+    if (route.request().headers()["next-action"] === undefined) return route.continue();
+    await route.fetch(); // It is carried out.
+    return route.abort("internetdisconnected");
+  });
+  await page.getByRole("button", { name: "Return to the author" }).click();
+  await expectFault(page);
+  await page.unroute("**/*");
+  await page.goto(report);
+  await expect(page.getByText("Say who was at the bridge.").first()).toBeVisible();
+  const next = `/api/v1${report}/versions/${randomUUID()}`;
+  const answer = await observer.request.put(next, { data: quietVisit("The headman was at the bridge.") });
+  expect(answer.status()).toBe(201);
+  await page.goto(report);
+  await expect(page.getByLabel("What has to be mended")).toHaveValue("");
 });
 
 test("a new account's fields stay on the form when the session has ended", async ({ browser, baseURL }) => {

@@ -17,14 +17,18 @@ export function useKeptForm(isPending: boolean): { ref: RefObject<HTMLFormElemen
     if (!form || own === null) return;
     key.current = own;
     putBackFields(own, form);
-    return () => leaveFields(own);
+    return () => {
+      if (key.current !== null) leaveFields(key.current);
+    };
   }, []);
   useEffect(() => {
     if (waited.current && !isPending && key.current !== null) forgetFields(key.current); // One that fails never comes here.
     waited.current = isPending;
   }, [isPending]);
   const onSubmit = () => {
-    if (ref.current && key.current !== null) keepFields(key.current, ref.current);
+    if (!ref.current) return;
+    key.current = keptKey(ref.current); // The address may have changed since: the framework keeps forms over such moves.
+    if (key.current !== null) keepFields(key.current, ref.current);
   };
   return { ref, onSubmit };
 }

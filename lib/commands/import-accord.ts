@@ -41,7 +41,10 @@ export async function importAccord(tx: WriteTx, file: AccordFile, mode: ImportMo
     const named = parent ? plan.add.map((row) => following(there, parent, row)) : plan.add;
     adds.push([name, named.map((row) => addedLater(all, CAME_WITH[name], row))]);
     if (name === "watch_entry") {
-      const ends = newestPer("watch_entry_id", await readTable(tx, ACCORD_TABLES.watch_end, accordId));
+      const told = (await readTable(tx, ACCORD_TABLES.watch_end, accordId)).filter(
+        (end) => end["recorded_by_id"] === null,
+      );
+      const ends = newestPer("watch_entry_id", told);
       drafts.watch_end.push(...endsOf(drafts.watch_entry, there, ends, plan.ids));
     }
   }
@@ -78,7 +81,10 @@ function addedLater(there: readonly Row[], columns: readonly string[] | undefine
   return isLater ? { ...row, ...STAMP_NOW } : row;
 }
 
-/** What the file says of a watch entry's end that is neither its newest end nor, without one, the entry's own. */
+/**
+ * What the file says of a watch entry's end that is neither the newest that a file said nor, without one, the entry's own.
+ * An end that a lead set stands until a file says something new.
+ */
 function endsOf(
   entries: readonly Draft[],
   there: readonly Row[],

@@ -148,6 +148,20 @@ describe("an accord file", () => {
     expect(ends.rows.map(({ month }) => month)).toEqual([2, 1, 2, 1]);
   });
 
+  it("leaves a watch-list end that a lead set, until a file says something new of that entry", async () => {
+    const edition = (to: string) => editedAccord((file) => (first(file.watchList).to = to));
+    const same = edition("2026-01-31T00:00:00+07:00");
+    await summaryOf(same);
+    await owner.query(
+      `WITH u AS (INSERT INTO "user" (id, email, name, role) VALUES (gen_random_uuid(), 'lead@import.invalid', 'A lead', 'mission-lead') RETURNING id)
+        INSERT INTO watch_end (id, watch_entry_id, to_at, why, recorded_by_id, recorded_at, backdated)
+        SELECT gen_random_uuid(), w.id, '2025-12-01', 'The post was closed.', u.id, now(), false FROM watch_entry w, u WHERE w.to_at IS NOT NULL LIMIT 1`,
+    );
+    expect(await count("watch_end")).toBe(1);
+    await expect(summaryOf(same)).resolves.toContain("Nothing new");
+    await expect(summaryOf(edition("2026-03-31T00:00:00+07:00"))).resolves.toContain("watch-list ends 1");
+  });
+
   it("that comes with the app does not undo a later edition at the next start", async () => {
     await importFile({ text: accordText, mode: "demo", once: true });
     await summaryOf(editedAccord((file) => Object.assign(first(file.provisions), { validityDays: 14 })));

@@ -131,6 +131,27 @@ describe("a decision", () => {
     expect((await refusal(reviewReport(who("LEAD-1"), { step: "approve", versionId }))).code).toBe("CONFLICT");
   });
 
+  it("that is sent again because its answer was lost is told again, and made once; other words are no repeat", async () => {
+    const { versionId } = await filed();
+    const decision = { step: "return", versionId, reason: "Which bank?" } as const;
+    const first = await reviewReport(who("LEAD-1"), decision);
+    expect(await reviewReport(who("LEAD-1"), decision)).toEqual(first);
+    for (const attempt of [
+      reviewReport(who("LEAD-2"), decision),
+      reviewReport(who("LEAD-1"), { ...decision, reason: "Which hill?" }),
+      reviewReport(who("LEAD-1"), { step: "approve", versionId }),
+    ])
+      expect((await refusal(attempt)).code).toBe("CONFLICT");
+    const { rowCount } = await exercise.owner.query("SELECT FROM review WHERE version_id = $1", [versionId]);
+    expect(rowCount).toBe(1);
+    const approved = await filed();
+    const approval = { step: "approve", versionId: approved.versionId } as const;
+    expect((await reviewReport(who("LEAD-1"), approval)).state).toBe("approved");
+    expect((await reviewReport(who("LEAD-1"), approval)).state).toBe("approved");
+    await reviewReport(who("LEAD-2"), { step: "withdraw", versionId: approved.versionId, reason: "Wrong." });
+    expect((await refusal(reviewReport(who("LEAD-1"), approval))).code).toBe("CONFLICT");
+  });
+
   it("leaves no words in the audit chain", async () => {
     const { reportId, versionId } = await filed();
     await reviewReport(who("LEAD-1"), { step: "return", versionId, reason: "A word that must be erasable." });

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { letJudge } from "@/lib/db/judging";
-import { getFiledVersion, insertReview, lockReport } from "@/lib/db/reports";
+import { findDecision, getFiledVersion, insertReview, lockReport } from "@/lib/db/reports";
 import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
@@ -15,7 +15,8 @@ export type Reviewed = { readonly reportId: string; readonly accordId: string; r
 
 /**
  * Approves, returns, withdraws or takes back one version. Of two leads deciding at once the first wins and the other
- * gets CONFLICT. An approved newer version supersedes the older one from that moment on.
+ * gets CONFLICT; who repeats their own decision in the same words, because its answer was lost, is told that it is made.
+ * An approved newer version supersedes the older one from that moment on.
  */
 export async function reviewReport(
   actor: Actor,
@@ -24,8 +25,23 @@ export async function reviewReport(
 ): Promise<Reviewed> {
   const filed = await getFiledVersion(input.versionId);
   if (!filed) throw new AppError("NOT_FOUND", "no such version");
-  return write(actor, async (tx) => {
-    const report = await lockReport(tx, filed.reportId);
+  try {
+    return await decide(actor, input, filed.reportId, backdatedTo);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
+    const made = await findDecision(input.versionId);
+    const state = made && nextState(made.step === "withdraw" ? "approved" : "submitted", made.step);
+    const isOwn = made?.step === input.step && made.byId === actor.id && made.reason === reasonOf(input);
+    if (!isOwn || !state) throw error;
+    return { reportId: filed.reportId, accordId: filed.accordId, state };
+  }
+}
+
+const reasonOf = (input: ReviewInput): string | null => ("reason" in input ? input.reason : null);
+
+const decide = (actor: Actor, input: ReviewInput, reportId: string, backdatedTo: Instant | null): Promise<Reviewed> =>
+  write(actor, async (tx) => {
+    const report = await lockReport(tx, reportId);
     const version = report?.versions.find((v) => v.id === input.versionId);
     if (!report || !version) throw new AppError("NOT_FOUND", "no such version");
     const approved = report.currentVersionId !== null;
@@ -38,7 +54,7 @@ export async function reviewReport(
       throw new AppError("CONFLICT", `already ${from}`, [problem]);
     }
     if (input.step === "approve" || input.step === "withdraw") await letJudge(tx, report.accordId);
-    const reason = "reason" in input ? input.reason : null;
+    const reason = reasonOf(input);
     const id = randomUUID();
     const at = backdatedTo === null ? null : isoText(backdatedTo);
     await insertReview(tx, { id, version_id: version.id, step: input.step, by_id: actor.id, at }, report.id, reason);
@@ -47,4 +63,3 @@ export async function reviewReport(
     const result = { reportId: report.id, accordId: report.accordId, state };
     return { result, audit: { verb: `report.${input.step}`, subject: report.id, payload } };
   });
-}

@@ -168,6 +168,17 @@ export async function getFiledVersion(versionId: string): Promise<FiledVersion |
   return (await readRows<FiledVersion>(FILED, [versionId]))[0] ?? null;
 }
 
+export type Decision = { readonly step: Step; readonly byId: string; readonly reason: string | null };
+const DECISION: Statement = {
+  name: "newest_decision",
+  text: `SELECT w.step, w.by_id AS "byId", c.reason FROM review w LEFT JOIN review_content c ON c.review_id = w.id
+    WHERE w.version_id = $1 ORDER BY w.at DESC, w.step = 'withdraw' DESC LIMIT 1`,
+};
+
+/** The newest step on a version, with its reason; null: nobody has decided. */
+export const findDecision = async (versionId: string): Promise<Decision | null> =>
+  (await readRows<Decision>(DECISION, [versionId]))[0] ?? null;
+
 export type ReviewRow = { id: string; version_id: string; step: Step; by_id: string; at: string | null };
 const INSERT_REVIEW: Statement = {
   name: "insert_review",

@@ -149,5 +149,5 @@ export class Bench {
 }
 
 /** A calm visit speaks against no determination, though a lead may have called a restraint compliant. */
-const contrary = (level: Level | null): number => (level === "no_breach_seen" ? -1 : rankOf(level));
+const contrary = (level: Level | null): number => (rankOf(level) > rank("no_breach_seen") ? rankOf(level) : -1);
 const rankOf = (level: Level | null): number => (level === null ? -1 : rank(level));

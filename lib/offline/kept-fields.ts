@@ -15,12 +15,16 @@ const fieldsOf = (form: HTMLFormElement): Control[] =>
       !["hidden", "password", "file", "submit", "button"].includes(one.type),
   );
 
-/** Under which name a form's fields are kept: its first field names it, for names are unique on a page. Null: it has none. */
+/**
+ * Under which name a form's fields are kept: its first field names it, for names are unique on a page, and the version
+ * that it decides on, so that no reason comes back in the form of another. Null: it has none.
+ */
 export function keptKey(form: HTMLFormElement): string | null {
   const [first] = fieldsOf(form);
   const account = form.closest<HTMLElement>("[data-account]")?.dataset["account"];
   if (!first || !account) return null;
-  return `${PREFIX}${account} ${location.pathname}${location.search} ${first.name}`;
+  const version = form.querySelector<HTMLInputElement>("input[name=versionId]")?.value ?? "";
+  return `${PREFIX}${account} ${location.pathname}${location.search} ${first.name} ${version}`;
 }
 
 export function keepFields(key: string, form: HTMLFormElement): void {

@@ -3,7 +3,8 @@ export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const own = last.then(work);
-    last = own.catch(() => {}); // Its caller is told; the next one goes on.
+    const over = (): void => {}; // Its caller is told; the next one goes on, and nothing of it is held.
+    last = own.then(over, over);
     return own;
   };
 }

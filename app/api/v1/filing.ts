@@ -36,6 +36,7 @@ export async function answerFiling(request: Asked, params: FilingParams): Promis
     if (receipt) return receiptResponse(receipt);
     await body().catch(() => {}); // Who sends for minutes is looked up when it has come; what is wrong with it is said below.
     const actor = await filerForRequest(request);
+    requireAuthor(actor, request.headers.get(AUTHOR_HEADER) || null); // Before it counts: the stale form is not this person's.
     author = actor.id;
     return receiptResponse(await fileReport(actor, await input(actor)));
   } catch (error) {
