@@ -213,9 +213,12 @@ describe("an accord file", () => {
       first(file.watchList).from = "2568-12-11T00:00:00+07:00";
       Object.assign(first(file.sites), { colour: "green" });
       first(file.instruments).sources = ["javascript:alert(1)"];
+      const anchored = file.provisions.flatMap((p) => p.milestones).find((m) => m.anchor);
+      if (anchored?.anchor) anchored.anchor.offsetHours = 1e300; // No moment lies so far away.
     });
     expect(await problemsOf(wrong)).toEqual([
       "instruments[0].sources[0]: is no web address",
+      "provisions[38].milestones[0].anchor.offsetHours: is more than ten years after",
       'sites[0]: Unrecognized key: "colour"',
       "watchList[0].from: has a Buddhist-era year: write the Gregorian one (543 less)",
     ]);

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { LEVELS, NATURES } from "@/lib/domain/level";
-import { fileCitations, fileCode, fileDay, fileInstant, fileOffset, fileSources, fileText } from "./file-fields";
+import {
+  fileCitations,
+  fileCode,
+  fileDay,
+  fileHours,
+  fileInstant,
+  fileOffset,
+  fileSources,
+  fileText,
+} from "./file-fields";
 
 // Unknown keys are refused: a misspelt optional key would otherwise be lost in silence.
 
@@ -74,7 +83,7 @@ const milestone = z.strictObject({
     .nullable()
     .optional(),
   anchor: z
-    .strictObject({ event: fileText, at: fileInstant, offsetHours: z.number(), sets: z.enum(["startsAt", "dueAt"]) })
+    .strictObject({ event: fileText, at: fileInstant, offsetHours: fileHours, sets: z.enum(["startsAt", "dueAt"]) })
     .optional(),
   note: fileText.optional(),
   sources: fileSources,

@@ -34,6 +34,13 @@ export const fileInstant = z.iso
   .datetime({ offset: true, error: "is no moment with an offset, like 2025-12-31T10:00:00+07:00" })
   .refine(gregorian, YEAR);
 
+/** Hours between two moments of an accord: days or weeks, never more than ten years. */
+const MOST_HOURS = 10 * 366 * 24;
+export const fileHours = z
+  .number()
+  .min(-MOST_HOURS, "is more than ten years before")
+  .max(MOST_HOURS, "is more than ten years after");
+
 /** Web addresses only, so that a screen can make links of them. */
 export const fileUrl = z.url({ protocol: /^https?$/, error: "is no web address" }).max(2_000);
 export const fileSources = z.array(fileUrl).max(200);
