@@ -49,7 +49,9 @@ function observationIn({ context, now }: Ground): fc.Arbitrary<Observation> {
         ),
         observedUntil: fc.constant(minuteText(now - HOUR / 2)),
         access: fc.constant(access),
-        refusedBy: fc.constant(access === "refused" ? `o ${refuser ?? ""}`.slice(0, 200) : null),
+        refusedBy: fc.constant(
+          access === "refused" ? `o ${refuser ?? ""}`.slice(0, 200).replace(/[\uD800-\uDBFF]$/, "") : null,
+        ),
         howObserved: visited ? fc.constantFrom(...HOW_OBSERVED) : fc.constant(null),
         urgent: fc.constantFrom([], ["mine"], ["casualty", "fire_at_observers"]),
         statements: fc.tuple(...stated.map((p) => statementOn(p, visited))),

@@ -161,7 +161,8 @@ function plansFor(schema: Schema, value: unknown, at: Path): Plan[] {
   if (def.type === "pipe") return plansFor(def.in, value, at);
   if (def.type === "union") {
     const option = def.options.find((one) => one.safeParse(value).success);
-    return option ? plansFor(option, value, at) : [];
+    const plans = option ? plansFor(option, value, at) : [];
+    return plans.filter((one) => one.at.length > at.length || !schema.safeParse(one.by).success); // Another option may take it.
   }
   const wrong = plan("wrong type", typeof value === "object" ? "text" : { deep: [] }, WORDS_FOR_WRONG_TYPE);
   switch (def.type) {

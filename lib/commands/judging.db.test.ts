@@ -116,22 +116,27 @@ describe("a determination", () => {
     ]);
   });
 
-  it("does not pass over a breach that another lead approves at the same moment", async () => {
-    const target = obligation("RS01-1", "XN");
-    const seen = { provision: "RS01-1", party: "XN" } as const;
-    const calm = await approved({ ...seen, site: null, level: "inconclusive", from: "2025-09-10 06:00" });
-    const from = on("2025-09-10 08:00");
-    const statements = [{ provision: "RS01-1", level: "non_compliant" as const }];
-    const visit = { party: "XN", site: null, from, until: from + 3_600_000, access: "full" as const, statements };
-    const ids = { reportId: randomUUID(), versionId: randomUUID() };
+  /** An approved finding of the morning, and a breach two hours later that waits for its approval. */
+  async function calmThenBreach(party: string, day: string) {
+    const provision = "RS01-1";
+    const calm = await approved({ provision, party, site: null, level: "inconclusive", from: `${day} 06:00` });
+    const from = on(`${day} 08:00`);
+    const statements = [{ provision, level: "non_compliant" as const }];
+    const visit = { party, site: null, from, until: from + 3_600_000, access: "full" as const, statements };
+    const [reportId, versionId] = [randomUUID(), randomUUID()];
     const filing = { accordId: exercise.reference.id, document: documentOf([visit], "Seen."), now: Date.now() };
-    await fileReport(who("OT-XN-2"), { ...ids, ...filing, backdatedTo: null });
+    await fileReport(who(`OT-${party}-2`), { reportId, versionId, ...filing, backdatedTo: null });
+    return { target: obligation(provision, party), calm, versionId };
+  }
+
+  it("does not pass over a breach that another lead approves at the same moment", async () => {
+    const { target, calm, versionId } = await calmThenBreach("XN", "2025-09-10");
     const [lead, other] = [who("LEAD-1"), new Client({ connectionString: exercise.ownerUrl })];
     await other.connect();
     // The approval holds at its last statement, before its commit, for as long as we hold the chain's head.
     await other.query("BEGIN");
     await other.query("SELECT seq FROM audit_head FOR UPDATE");
-    const approval = reviewReport(who("LEAD-2"), { step: "approve", versionId: ids.versionId });
+    const approval = reviewReport(who("LEAD-2"), { step: "approve", versionId });
     const waiting = async (type: string, isOver = () => false): Promise<void> => {
       const sql = `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
         WHERE NOT l.granted AND l.locktype = $1 AND a.datname = current_database()`;
@@ -150,16 +155,8 @@ describe("a determination", () => {
   });
 
   it("weighs what is approved by the database's clock, wherever the app's own stands", async () => {
-    const target = obligation("RS01-1", "XS");
-    const seen = { provision: "RS01-1", party: "XS" } as const;
-    const calm = await approved({ ...seen, site: null, level: "inconclusive", from: "2025-09-12 06:00" });
-    const from = on("2025-09-12 08:00");
-    const statements = [{ provision: "RS01-1", level: "non_compliant" as const }];
-    const visit = { party: "XS", site: null, from, until: from + 3_600_000, access: "full" as const, statements };
-    const ids = { reportId: randomUUID(), versionId: randomUUID() };
-    const filing = { accordId: exercise.reference.id, document: documentOf([visit], "Seen."), now: Date.now() };
-    await fileReport(who("OT-XS-2"), { ...ids, ...filing, backdatedTo: null });
-    await reviewReport(who("LEAD-2"), { step: "approve", versionId: ids.versionId });
+    const { target, calm, versionId } = await calmThenBreach("XS", "2025-09-12");
+    await reviewReport(who("LEAD-2"), { step: "approve", versionId });
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 60_000 });
     const attempt = refusal(
       makeDetermination(who("LEAD-1"), judgement(target, "inconclusive", "2025-09-12T10:00", cite(calm.finding))),

@@ -48,10 +48,10 @@ const LOCK_SHARED: Statement = {
   name: "judging_lock_shared",
   text: "SELECT pg_advisory_xact_lock_shared(hashtextextended('judging:' || $1, 0))",
 };
-// The moment lies after all that is counted, whatever the app's clock says; rounded up, because K is whole milliseconds.
+// The moment lies after all that is counted, whatever the app's clock says.
 const EVIDENCE_STEPS: Statement = {
   name: "evidence_steps",
-  text: `SELECT count(*)::int AS n, ceil(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at FROM review w JOIN report_version v ON v.id = w.version_id
+  text: `SELECT count(*)::int AS n, clock_timestamp() AS at FROM review w JOIN report_version v ON v.id = w.version_id
     WHERE w.step IN ('approve', 'withdraw') AND v.report_id IN (SELECT x.report_id FROM report_version x
       JOIN finding f ON f.version_id = x.id JOIN obligation o ON o.id = f.obligation_id
       JOIN obligation own ON own.provision_id = o.provision_id WHERE own.id = $1)`,

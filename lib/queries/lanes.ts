@@ -89,10 +89,9 @@ export async function* lanesInTurn(scope: Scope, clocks: Clocks): AsyncGenerator
   for (const { code } of reference?.provisions ?? []) yield* await lanesFor(scope, clocks, [code]);
 }
 
-// Rounded up: K is whole milliseconds, and one that lies before the change within its millisecond does not know it.
 const REVISIONS: Statement = {
   name: "obligation_revisions",
-  text: `SELECT r.obligation_id AS id, r.revision, ceil(extract(epoch FROM r.changed_at) * 1000)::float8 AS "changedAt" FROM obligation o JOIN obligation_revision r ON r.obligation_id = o.id
+  text: `SELECT r.obligation_id AS id, r.revision, r.changed_at AS "changedAt" FROM obligation o JOIN obligation_revision r ON r.obligation_id = o.id
     WHERE o.accord_id = $1`,
 };
 type Revision = { readonly id: string; readonly revision: number; readonly changedAt: Instant };

@@ -32,11 +32,11 @@ export async function answerFiling(request: Asked, params: FilingParams): Promis
     const body = () => (read ??= readJson(request, MAX_BYTES, TOO_LARGE));
     const input = (actor: Actor) => inputOf(actor, request, body, params);
     const known = await knownFiler(request);
-    const receipt = known && (await tryAtOnce(known, input));
+    const receipt = known && isFor(known.actor, request) && (await tryAtOnce(known, input));
     if (receipt) return receiptResponse(receipt);
     await body().catch(() => {}); // Who sends for minutes is looked up when it has come; what is wrong with it is said below.
     const actor = await filerForRequest(request);
-    requireAuthor(actor, request.headers.get(AUTHOR_HEADER) || null); // Before it counts: the stale form is not this person's.
+    if (!isFor(actor, request)) throw madeForAnother(); // And does not count against who is signed in now.
     author = actor.id;
     return receiptResponse(await fileReport(actor, await input(actor)));
   } catch (error) {
@@ -63,14 +63,13 @@ async function tryAtOnce(
   return receipt;
 }
 
-/** What the request asks to file. Throws FORBIDDEN, INVALID or Refused: 401 where it was made for somebody else. */
+/** What the request asks to file. Throws FORBIDDEN, INVALID or Refused. */
 async function inputOf(
   actor: Actor,
   { headers }: Asked,
   body: () => Promise<unknown>,
   params: FilingParams,
 ): Promise<FileReport> {
-  requireAuthor(actor, headers.get(AUTHOR_HEADER) || null);
   const baseVersionId = headers.get(BASE_HEADER)?.toLowerCase() || null;
   const accords = await accordsForFiling(actor);
   const sent = await body();
@@ -86,11 +85,14 @@ async function inputOf(
 }
 
 /** A form that stood open while somebody else signed in must not file its words in their name. */
-function requireAuthor(actor: Actor, author: string | null): void {
-  if (author === null || author.toLowerCase() === actor.id) return;
-  const problems = [{ path: AUTHOR_HEADER, key: "notTheAuthor" }];
-  throw new Refused({ status: 401, detail: refusals.signInFirstOther, problems });
-}
+const isFor = (actor: Actor, { headers }: Asked): boolean =>
+  [null, "", actor.id].includes(headers.get(AUTHOR_HEADER)?.toLowerCase() ?? null);
+const madeForAnother = () =>
+  new Refused({
+    status: 401,
+    detail: refusals.signInFirstOther,
+    problems: [{ path: AUTHOR_HEADER, key: "notTheAuthor" }],
+  });
 
 function receiptResponse({ reportId, versionId, number, submittedAt, repeated }: FiledReceipt): Response {
   const receipt = { reportId, versionId, number, submittedAt: isoText(submittedAt), repeated };
