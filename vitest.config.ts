@@ -12,7 +12,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
-          include: ["lib/**/*.test.ts", "components/**/*.test.tsx"],
+          include: ["{lib,scripts}/**/*.test.ts", "components/**/*.test.tsx"],
           exclude: ["**/*.db.test.ts"],
           testTimeout: 120_000,
         },

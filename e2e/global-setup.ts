@@ -16,7 +16,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _own, NEXTAUTH_URL: _address, ...inherited } = process.env;
-  const env = { ...inherited, PORT: String(port), DATA_DIR: dataDir, CCM_LAUNCHED: "1" };
+  const env = { ...inherited, PORT: String(port), DATA_DIR: dataDir, CCM_LAUNCHED: String(process.pid) };
   const demo = spawn(
     process.execPath,
     ["--import", "./scripts/server-only.mjs", "--import", "tsx", "scripts/demo.ts"],

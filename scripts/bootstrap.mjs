@@ -100,7 +100,7 @@ function nameOf(pid) {
 
 function run(file, args) {
   return new Promise((resolve) => {
-    child = spawn(file, args, { stdio: "inherit", env: { ...process.env, CCM_LAUNCHED: "1" } });
+    child = spawn(file, args, { stdio: "inherit", env: { ...process.env, CCM_LAUNCHED: String(process.pid) } });
     child.on("error", (error) => fail(`${file} cannot be started: ${error.message}`));
     child.on("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });

@@ -5,6 +5,7 @@ import { Server } from "node:http";
 import { holdRefusals } from "./front-door/body.mjs";
 import { completeHeaders, RAW_REFUSAL, setHeaders } from "./front-door/headers.mjs";
 import { clean, refusalOf } from "./front-door/request.mjs";
+import { letGo } from "./front-door/stopping.mjs";
 
 /** What the app tells the door about the request under way: lib/platform/front-door.ts writes into the note. */
 const notes = new AsyncLocalStorage();
@@ -19,6 +20,7 @@ Server.prototype.emit = function emitAtTheDoor(event, ...args) {
   if (event !== "request") return emit.call(this, event, ...args);
   const [request, response] = args;
   setHeaders(response, request.url);
+  letGo(response);
   const refusal = refusalOf(request);
   if (refusal) return refuse(request, response, refusal);
   clean(request.headers);
@@ -48,6 +50,7 @@ function watchHead({ method, url }, response, note) {
     note.isUnreadable ||= status === 500 && isForm && !note.entered;
     const wanted = status === 404 && note.status !== null ? note.status : status;
     completeHeaders(response, url, status);
+    letGo(response); // Asked to stop while the answer was made.
     return writeHead.call(this, note.isUnreadable ? 400 : wanted, ...rest);
   };
 }

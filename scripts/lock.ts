@@ -1,5 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { identify, isAlive, type ProcessIdentity } from "./process-identity";
+import { identify, isAlive, type ProcessIdentity, signal } from "./process-identity";
 import { pause, StartError } from "./supervise";
 
 export type Holder = ProcessIdentity & {
@@ -36,8 +36,8 @@ export async function takeLock(file: string, command: string, patience = 8_000):
       if (Date.now() > begun + (other.stopping ? LAST_PATIENCE : patience)) throw new StartError(describeHolder(other));
       await pause(100);
     } else {
+      for (const child of other?.children ?? []) await endProcess(child); // Before: if we are killed, the next one knows.
       setAside(file, other);
-      for (const child of other?.children ?? []) await endProcess(child);
     }
   }
   rmSync(draft, { force: true });
@@ -93,7 +93,7 @@ function readHolder(file: string): Holder | null {
 async function endProcess(identity: ProcessIdentity): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (isAlive(identity)) {
-    process.kill(identity.pid, Date.now() < deadline ? "SIGTERM" : "SIGKILL");
+    signal(identity.pid, Date.now() < deadline ? "SIGTERM" : "SIGKILL");
     await pause(100);
   }
 }

@@ -14,7 +14,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { explain } from "./postgres-cluster";
 import { asUser, type Runtime } from "./postgres-runtime";
-import { identify, isAlive } from "./process-identity";
+import { identify, isAlive, signal } from "./process-identity";
 import { pause, StartError } from "./supervise";
 
 // Another program took the port, or processes of a killed server still hold its memory and are about to end.
@@ -131,13 +131,13 @@ export function findFreePort(): Promise<number> {
 export async function stopServer(cluster: string, pid: number): Promise<void> {
   const server = identify(pid);
   if (!server) return;
-  process.kill(pid, "SIGINT");
+  signal(pid, "SIGINT");
   const deadline = Date.now() + 15_000;
   let hurried = false;
   while (isAlive(server) && readPidFile(cluster)?.pid === pid) {
     if (!hurried && Date.now() > deadline) {
       hurried = true;
-      process.kill(pid, "SIGQUIT"); // Immediate: it recovers at its next start.
+      signal(pid, "SIGQUIT"); // Immediate: it recovers at its next start.
     }
     await pause(10);
   }
@@ -156,10 +156,10 @@ export async function stopStrangers(cluster: string): Promise<void> {
   for (const pid of pids.map(Number).sort((a, b) => a - b)) {
     const server = worksIn(pid, folder) ? identify(pid) : null;
     if (!server) continue;
-    process.kill(pid, "SIGINT"); // The first of them is the one that ends the others.
+    signal(pid, "SIGINT"); // The first of them is the one that ends the others.
     const deadline = Date.now() + 10_000;
     while (isAlive(server)) {
-      if (Date.now() > deadline) process.kill(pid, "SIGQUIT"); // It recovers at its next start.
+      if (Date.now() > deadline) signal(pid, "SIGQUIT"); // It recovers at its next start.
       await pause(50);
     }
   }
@@ -179,5 +179,5 @@ function worksIn(pid: number, folder: string): boolean {
 export function stopLeftover(cluster: string): void {
   const file = readPidFile(cluster);
   if (!file || !identify(file.pid) || !existsSync(`/proc/${file.pid}/cwd`)) return;
-  if (readlinkSync(`/proc/${file.pid}/cwd`) === realpathSync(cluster)) process.kill(file.pid, "SIGQUIT");
+  if (readlinkSync(`/proc/${file.pid}/cwd`) === realpathSync(cluster)) signal(file.pid, "SIGQUIT");
 }

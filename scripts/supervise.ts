@@ -70,10 +70,10 @@ export function onStop(undo: () => Promise<void> | void): () => Promise<void> {
 
 /** Started by scripts/bootstrap.mjs, we end when it ends. A process started by hand may outlive its shell. */
 function watchParent(): void {
-  if (!process.env["CCM_LAUNCHED"]) return;
-  const parent = process.ppid;
+  const launcher = Number(process.env["CCM_LAUNCHED"] || 0);
+  if (!launcher) return;
   setInterval(() => {
-    if (process.ppid !== parent) void stopNow();
+    if (process.ppid !== launcher) void stopNow(); // Even if it had ended before we were here.
   }, 500).unref();
 }
 

@@ -9,9 +9,11 @@ import { buildApp } from "./build-app";
 import { checkSourceRules } from "./source-rules";
 import { bin, type Count, NONE, ONE, runPlaywright, runVitest } from "./suites";
 import { onStop, startChild, supervise } from "./supervise";
+import { within } from "./under-test/deadline";
 
 type Step = { name: string; run: () => Promise<Count> };
 
+const MOST_MINUTES = 20; // Of one step: far more than any takes, so that what hangs fails, with its name.
 const CRASHES = 3; // The long run is npm run torture.
 const reports = mkdtempSync(join(tmpdir(), "ccm-test-"));
 chmodSync(reports, 0o711); // The app's data folder lies in it, and its database may run as another user.
@@ -48,7 +50,7 @@ await supervise(async () => {
   for (const [index, step] of steps.entries()) {
     console.log(`\n[${index + 1}/${steps.length}] ${step.name}`);
     const begun = Date.now();
-    const result = await step.run().catch((error: unknown) => {
+    const result = await within(MOST_MINUTES * 60, step.name, step.run()).catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : error);
       return NONE;
     });

@@ -92,7 +92,7 @@ export async function openOwner(): Promise<Client> {
 /** npm run audit:verify, beside the running app. */
 export function expectChain(): void {
   const args = ["--import", "./scripts/server-only.mjs", "--import", "tsx", "scripts/audit-verify.ts"];
-  const env = { ...process.env, DATA_DIR: dataDir(), DATABASE_URL: "", CCM_LAUNCHED: "1" };
+  const env = { ...process.env, DATA_DIR: dataDir(), DATABASE_URL: "", CCM_LAUNCHED: String(process.pid) };
   const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: "utf8" });
   expect(stdout, stderr).toContain("OK");
 }

@@ -7,9 +7,11 @@ import { findFreePort } from "../postgres-process";
 import { pause } from "../supervise";
 import { verifyAudit } from "../under-test/audit";
 import { withClient } from "../under-test/client";
-import { accountOf, type Demo, launchDemo, makeDataFolder, startDemo } from "../under-test/demo";
+import { within } from "../under-test/deadline";
+import { accountOf, type Demo, launchDemo, makeDataFolder, startDemo, withPartsOf } from "../under-test/demo";
 import { signIn } from "../under-test/door";
 import { makeReports, readGround } from "../under-test/reports";
+import { describeScene } from "../under-test/scene";
 import { askAs } from "./crash/ask";
 import { checkTold } from "./crash/books";
 import { type Counts, checkCounts, countRows } from "./crash/count";
@@ -25,6 +27,7 @@ import type { Entry, Outcome } from "./entry";
 const LONG = 100;
 const QUICK = 4;
 const SECONDS_TO_START = 60; // On a machine that is busy with something else; the table tells the median.
+const SECONDS_TO_HANG = 150; // Five times what one request may take.
 const KINDS: [Kind, ...Kind[]] = ["filing", "review", "issuing", "judging"];
 type Crew = { readonly people: ReadonlyMap<string, Person>; readonly supplies: ReadonlyMap<string, Supply> };
 type Tally = Doubts & { restarts: number[]; recoveries: number[]; whileStarting: number };
@@ -107,14 +110,14 @@ async function crashOnce({ demo, shift, crew, victim, at, port, tally }: Blow): 
   const killed = performance.now();
   if (isSurvived(victim)) await pause(random.between(100, 600)); // Work goes on while the database comes back.
   shift.over = true;
-  await work;
+  await soon(demo, "the answers to what was sent before the end", work);
   if (isSurvived(victim)) {
     await recovered(demo);
     tally.recoveries.push(performance.now() - killed);
-    return demo;
+    return withPartsOf(demo); // Else the next round would kill a process that is gone.
   }
   if (random.chance(0.2)) await killWhileStarting(demo, port, random, tally);
-  const next = await startDemo(demo.dataDir, () => {}, port);
+  const next = await startDemo(demo.dataDir, () => {}, port, SECONDS_TO_HANG);
   tally.restarts.push(next.startedIn);
   if (next.startedIn > SECONDS_TO_START * 1_000) throw new Error(`the next start took ${next.startedIn / 1_000} s`);
   return next;
@@ -158,7 +161,7 @@ async function killWhileStarting(demo: Demo, port: number, random: Random, tally
 async function recovered(demo: Demo): Promise<void> {
   const deadline = performance.now() + SECONDS_TO_START * 1_000;
   while (true) {
-    const answer = await fetch(`${demo.origin}/api/health`).catch(() => null);
+    const answer = await fetch(`${demo.origin}/api/health`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
     if (answer?.ok) return;
     if (performance.now() > deadline)
       throw new Error(
@@ -176,8 +179,8 @@ async function inspect(demo: Demo, told: Ledger, all: Ledger, before: Counts): P
     ...(await checkInvariants(owner)),
   ]);
   process.env["APP_DATABASE_URL"] = demo.ownerUrl;
-  const chain = await verifyChain();
-  await closeDb();
+  const chain = await soon(demo, "reading the chain", verifyChain());
+  await soon(demo, "closing the chain's connections", closeDb());
   return chain.ok ? found : [...found, `the chain is broken at entry ${chain.seq}: ${chain.reason}`];
 }
 
@@ -223,8 +226,12 @@ async function readJudged(demo: Demo): Promise<Ground> {
   });
 }
 
-const withOwner = <T>({ ownerUrl }: Demo, work: (owner: Client) => Promise<T>): Promise<T> =>
-  withClient(ownerUrl, work);
+const withOwner = <T>(demo: Demo, work: (owner: Client) => Promise<T>): Promise<T> =>
+  soon(demo, "looking into the database", withClient(demo.ownerUrl, work));
+
+/** Nothing here may wait for ever: a round that hangs fails, and leaves what is needed to see why. */
+const soon = <T>(demo: Demo, what: string, work: Promise<T>): Promise<T> =>
+  within(SECONDS_TO_HANG, what, work, () => describeScene(demo.dataDir, demo.printed()));
 
 const seconds = (milliseconds: number): string => (milliseconds / 1_000).toFixed(1);
 

@@ -8,6 +8,7 @@ import { findCluster } from "../postgres-cluster";
 import { findFreePort } from "../postgres-process";
 import { onStop, pause, StartError, startChild } from "../supervise";
 import type { Credential } from "./door";
+import { describeScene } from "./scene";
 
 /** The demonstration as npm run demo starts it, in a data folder of its own. */
 export type Demo = {
@@ -30,6 +31,9 @@ export type Demo = {
   readonly printed: () => string;
 };
 
+/** The first start on a busy machine, which may have to build the app. */
+const FIRST_SECONDS = 600;
+
 /** What the command prints last. */
 export const READY = "Ctrl-C stops everything";
 
@@ -46,11 +50,12 @@ export function makeDataFolder(): string {
   return dataDir;
 }
 
-/** Starts the demonstration and waits for its first page. It is stopped by stop(), or with this process. */
+/** Starts the demonstration and waits for its first page, that many seconds at most. It is stopped by stop(), or with this process. */
 export async function startDemo(
   dataDir: string,
   report: (line: string) => void,
   port: number | null = null,
+  seconds = FIRST_SECONDS,
 ): Promise<Demo> {
   const chosen = port ?? (await findFreePort());
   const origin = `http://127.0.0.1:${chosen}`;
@@ -60,6 +65,10 @@ export async function startDemo(
   void launched.ended.then(() => (over = true));
   // An app on its way out may still answer at this address.
   while (!(launched.printed().includes(READY) && (await answers(origin)))) {
+    if (performance.now() > begun + seconds * 1_000)
+      throw new StartError(
+        `The demonstration has no page after ${seconds} s.\n${describeScene(dataDir, launched.printed())}`,
+      );
     if (over) throw new StartError(`The demonstration did not start:\n${launched.printed()}`);
     await pause(20);
   }
@@ -92,6 +101,9 @@ export function launchDemo(
   return { launcherPid: child.process.pid ?? 0, stop: child.stop, ended: child.ended, printed: () => output };
 }
 
+/** The same demonstration with the processes it has now: what ended may have been started again. */
+export const withPartsOf = async (demo: Demo): Promise<Demo> => ({ ...demo, ...(await findParts(demo.dataDir)) });
+
 /** Everything past the app: its processes, its database's addresses, its accounts. */
 async function findParts(dataDir: string) {
   const holder = readLock(lockFile(dataDir));
@@ -113,7 +125,7 @@ export function accountOf(demo: Pick<Demo, "accounts">, role: string, team: stri
 
 async function answers(origin: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${origin}/sign-in`);
+    const answer = await fetch(`${origin}/sign-in`, { signal: AbortSignal.timeout(10_000) });
     await answer.arrayBuffer();
     return answer.status === 200;
   } catch {

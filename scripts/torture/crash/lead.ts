@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { problems } from "@/lib/i18n/en/problems";
 import { bodyOf, type Form, formsIn } from "../../under-test/form";
 import { type Answer, sure } from "./ask";
 import { type Decision, type Report, settle, type Version } from "./ledger";
@@ -44,10 +45,13 @@ async function decide(shift: Shift, me: Person, version: Version, step: Decision
   const answer = sure(await me.ask("POST", path, bodyOf(filled)));
   if (!answer) return of("doubt", "doubt");
   if (leadsTo(answer, form["then"])) return of("told", "done");
-  if (leadsTo(answer, form["told"])) return of("told", "second");
+  if (leadsTo(answer, form["told"]) || answer.text.includes(DECIDED_FIRST)) return of("told", "second");
   noteWrong(shift, step, answer);
   return of("doubt", "doubt");
 }
+
+/** A reason that came second stays in its form, so that it is not lost: the answer is the page. */
+const DECIDED_FIRST = problems.decidedFirst.slice(0, problems.decidedFirst.indexOf("{"));
 
 const leadsTo = (answer: Answer, to: string | undefined): boolean =>
   answer.status === 303 && to !== undefined && answer.location !== null && pathOf(answer.location) === pathOf(to);
