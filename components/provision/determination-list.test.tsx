@@ -20,11 +20,14 @@ const DETERMINATION = {
 test("a judgement that rests on a party's own words alone says so", () => {
   const drawn = stillHtml(
     <DeterminationList
-      determinations={[{ ...DETERMINATION, findings: [], accounts: [{ id: "2", by: "XN", incident: "XR-2025-001" }] }]}
+      determinations={[
+        { ...DETERMINATION, findings: [], findingCount: 0, accounts: [{ id: "2", by: "XN", incident: "XR-2025-001" }] },
+      ]}
       parties={["XN"]}
       words={spellWords()}
       makeHref={null}
       findingHref={() => ""}
+      allHref={() => ""}
     />,
   ).text;
   expect(drawn).toContain("<strong>Cites</strong><ul><li>account of XN on XR-2025-001</li></ul>");

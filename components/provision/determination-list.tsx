@@ -27,6 +27,8 @@ export type DeterminationLine = {
     readonly level: Level | null;
     readonly from: Instant;
   }[];
+  /** Of findings, listed or not. */
+  readonly findingCount: number;
   readonly accounts: readonly { readonly id: string; readonly by: string; readonly incident: string }[];
 };
 type Props = {
@@ -37,10 +39,12 @@ type Props = {
   readonly makeHref: ((party: string) => string) | null;
   /** Where a finding stands in the table of findings. */
   readonly findingHref: (id: string) => string;
+  /** This page with all findings of a determination. */
+  readonly allHref: (id: string) => string;
 };
 
 /** Judgements of leads with what they cite and set aside. */
-export function DeterminationList({ determinations, parties, words, makeHref, findingHref }: Props) {
+export function DeterminationList({ determinations, parties, words, makeHref, findingHref, allHref }: Props) {
   const t = wordsOf("dashboard.provision.determinations");
   return (
     <Section id="determinations" title={t("title")}>
@@ -55,7 +59,7 @@ export function DeterminationList({ determinations, parties, words, makeHref, fi
       ) : null}
       {determinations.length === 0 ? <p>{t("none")}</p> : null}
       {determinations.map((x) => (
-        <DeterminationCard key={x.id} determination={x} words={words} findingHref={findingHref} />
+        <DeterminationCard key={x.id} determination={x} words={words} findingHref={findingHref} allHref={allHref} />
       ))}
     </Section>
   );
@@ -65,7 +69,8 @@ function DeterminationCard({
   determination: x,
   words,
   findingHref,
-}: Pick<Props, "words" | "findingHref"> & { readonly determination: DeterminationLine }) {
+  allHref,
+}: Pick<Props, "words" | "findingHref" | "allHref"> & { readonly determination: DeterminationLine }) {
   const t = wordsOf("dashboard.provision.determinations");
   const d = wordsOf("domain.state");
   const part = (treatment: "cited" | "set_aside") => x.findings.filter((f) => f.treatment === treatment);
@@ -77,7 +82,7 @@ function DeterminationCard({
       ? t("revoked", { at: words.at(x.revocation.at) })
       : t("revokedWhy", { at: words.at(x.revocation.at), reason: x.revocation.reason }));
   return (
-    <article className="card">
+    <article className="card" id={`determination-${x.id}`}>
       <h3>
         <StateTag state={x.level} words={t("line", { level: d(x.level), party: x.party, day })} />
       </h3>
@@ -109,6 +114,11 @@ function DeterminationCard({
           </div>
         ),
       )}
+      {x.findingCount > x.findings.length ? (
+        <p>
+          <a href={allHref(x.id)}>{t("more", { count: x.findingCount - x.findings.length })}</a>
+        </p>
+      ) : null}
       <p>{x.rationale === null ? <span className="quiet">{t("leadOnly")}</span> : x.rationale}</p>
     </article>
   );

@@ -74,7 +74,7 @@ export function ProvisionView(v: ProvisionViewProps) {
   const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));
   const frame = windowOf(v.zoom, cutOff, begins);
   const path = `/provisions/${encodeURIComponent(provision.code)}`;
-  const here = { approved: null, finding: null, before: null, findings: null, incidents: null }; // Of this page alone.
+  const here = { approved: null, finding: null, before: null, findings: null, incidents: null, determination: null }; // Of this page alone.
   const hrefOf = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, here);
   const leadHref = (page: string) =>
     v.mayJudge
@@ -151,6 +151,7 @@ export function ProvisionView(v: ProvisionViewProps) {
           words={words}
           makeHref={leadHref("determine")}
           findingHref={(id) => `${withParams(path, params, { ...here, finding: id })}#finding-${id}`}
+          allHref={(id) => `${withParams(path, params, { ...here, determination: id })}#determination-${id}`}
         />
         <IncidentList
           incidents={v.incidents}

@@ -114,6 +114,16 @@ describe("a determination", () => {
       [calm.number, "cited", null],
       [shots.number, "set_aside", reason],
     ]);
+    // A page lists as many as it wants, first what was set aside; and nothing that K does not know.
+    const recorded = row?.recordedAt ?? 0;
+    const listed = async (findings: number, whole: string | null, knownAt: number) =>
+      (await determinationsOf(scope, [target], { findings, whole, knownAt })).map((d) => [
+        d.findingCount,
+        ...d.findings.map((f) => f.number),
+      ]);
+    expect(await listed(1, null, recorded)).toEqual([[2, shots.number]]);
+    expect(await listed(1, made.determinationId, recorded)).toEqual([[2, calm.number, shots.number]]);
+    expect(await listed(1, null, recorded - 1)).toEqual([]);
   });
 
   /** An approved finding of the morning, and a breach two hours later that waits for its approval. */

@@ -44,10 +44,11 @@ export function rowsFor(
     o.statements.forEach((s: Statement, position) => {
       const provision = context.provisions.find((p) => p.code === s.provision);
       const id = randomUUID();
+      const obligationId = reference.provisions.find((p) => p.code === s.provision)?.obligations[o.party] ?? "";
       findings.push({
         id,
         version_id: input.versionId,
-        obligation_id: reference.provisions.find((p) => p.code === s.provision)?.obligations[o.party] ?? "",
+        obligation_id: obligationId,
         site_id: o.site === null ? null : (reference.sites.find((site) => site.code === o.site)?.id ?? null),
         observation,
         observation_id: o.id,
@@ -75,6 +76,7 @@ export function rowsFor(
           unit,
           scope: q.scope,
           as_of: instant(o.observedUntil),
+          obligation_id: obligationId,
         });
       }
     });

@@ -88,7 +88,8 @@ describe("the app's role", () => {
     await expect(app.query(INSERT_FINDING, [randomUUID(), VERSION, OTHER])).rejects.toThrow(
       "nothing is added to a version afterwards",
     );
-    const quantity = `INSERT INTO finding_quantity (id, finding_id, ledger, kind, value, unit, scope, as_of) VALUES ($1, $2, 'observed', 'total', 9, 'x', '', now())`;
+    const quantity = `INSERT INTO finding_quantity (id, finding_id, obligation_id, ledger, kind, value, unit, scope, as_of)
+      SELECT $1, id, obligation_id, 'observed', 'total', 9, 'x', '', now() FROM finding WHERE id = $2`;
     await expect(app.query(quantity, [randomUUID(), FINDING])).rejects.toThrow(
       "nothing is added to a finding afterwards",
     );
@@ -96,6 +97,31 @@ describe("the app's role", () => {
     await expect(app.query(aside, [randomUUID(), DETERMINATION, UNCITED])).rejects.toThrow(
       "nothing is added to a determination afterwards",
     );
+  });
+
+  it("reports nothing that has not happened, and counts nothing for another obligation than its finding's", async () => {
+    const [version, finding] = [randomUUID(), randomUUID()];
+    const begin = async () => {
+      await app.query("BEGIN");
+      await app.query(
+        `INSERT INTO review (id, version_id, step, by_id) VALUES (gen_random_uuid(), $1, 'withdraw', $2)`,
+        [VERSION, LEAD],
+      );
+      await app.query(
+        `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 2, $3, 'x')`,
+        [version, REPORT, OBSERVER],
+      );
+    };
+    await begin();
+    const tomorrow = INSERT_FINDING.replace("now() - interval '1 hour'", "now() + interval '25 hours'");
+    await expect(app.query(tomorrow, [finding, version, OBLIGATION])).rejects.toThrow("had not happened");
+    await app.query("ROLLBACK");
+    await begin();
+    await app.query(INSERT_FINDING, [finding, version, OBLIGATION]);
+    const count = `INSERT INTO finding_quantity (id, finding_id, obligation_id, ledger, kind, value, unit, scope, as_of)
+      VALUES (gen_random_uuid(), $1, $2, 'observed', 'total', 9, 'x', '', now())`;
+    await expect(app.query(count, [finding, OTHER])).rejects.toThrow("of its finding's obligation");
+    await app.query("ROLLBACK");
   });
 
   it("makes no report that is approved from the start", async () => {

@@ -32,6 +32,7 @@ export type QuantityRow = {
   unit: string;
   scope: string;
   as_of: string;
+  obligation_id: string;
 };
 export type VersionRow = {
   id: string;

@@ -43,7 +43,7 @@ const FINDINGS: Statement = {
           array_agg((extract(epoch FROM greatest(c.recorded_at, l.recorded_at)) * 1000)::float8) FILTER (WHERE c.stance = 'denies' AND c.by = p.code) AS denied
         FROM incident_finding l JOIN incident e ON e.id = l.incident_id LEFT JOIN account c ON c.incident_id = e.id
           LEFT JOIN party p ON p.accord_id = r.accord_id AND p.code = c.by WHERE l.finding_id = f.id) i ON true
-    WHERE r.accord_id = $1 AND ($2::uuid[] IS NULL OR f.obligation_id = ANY ($2)) ORDER BY f.observed_from, f.id`,
+    WHERE r.accord_id = $1 AND f.obligation_id = ANY ($2) ORDER BY f.observed_from, f.id`,
 };
 const WATCH: Statement = {
   name: "lane_watch",
@@ -51,7 +51,7 @@ const WATCH: Statement = {
       (SELECT coalesce(json_agg(json_build_object('to', (extract(epoch FROM e.to_at) * 1000)::float8,
         'recordedAt', (extract(epoch FROM e.recorded_at) * 1000)::float8) ORDER BY e.recorded_at, e.id), '[]'::json)
         FROM watch_end e WHERE e.watch_entry_id = w.id) AS ends
-    FROM watch_entry w JOIN site s ON s.id = w.site_id WHERE s.accord_id = $1 AND ($2::uuid[] IS NULL OR w.obligation_id = ANY ($2)) ORDER BY w.id`,
+    FROM watch_entry w JOIN site s ON s.id = w.site_id WHERE s.accord_id = $1 AND w.obligation_id = ANY ($2) ORDER BY w.id`,
 };
 const DETERMINATIONS: Statement = {
   name: "lane_determinations",
@@ -68,13 +68,13 @@ const DETERMINATIONS: Statement = {
         FROM determination_account x JOIN account c ON c.id = x.account_id JOIN incident i ON i.id = c.incident_id
         WHERE x.determination_id = d.id) AS accounts
     FROM determination d JOIN obligation o ON o.id = d.obligation_id
-    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR d.obligation_id = ANY ($2)) ORDER BY d.recorded_at, d.id`,
+    WHERE o.accord_id = $1 AND d.obligation_id = ANY ($2) ORDER BY d.recorded_at, d.id`,
 };
 const INQUIRIES: Statement = {
   name: "lane_inquiries",
   text: `SELECT q.obligation_id AS "obligationId", q.recorded_at AS "openedAt", (SELECT e.recorded_at FROM inquiry_end e WHERE e.inquiry_id = q.id) AS "closedAt"
     FROM inquiry q JOIN obligation o ON o.id = q.obligation_id
-    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR q.obligation_id = ANY ($2)) ORDER BY q.recorded_at, q.id`,
+    WHERE o.accord_id = $1 AND q.obligation_id = ANY ($2) ORDER BY q.recorded_at, q.id`,
 };
 
 type Of = { obligationId: string };
@@ -108,7 +108,7 @@ export async function obligationsWithFacts(
   const shares = new Map(
     duties.map((d) => [d.id, d.provision.joint ? all.filter((o) => o.provision === d.provision) : [d]]),
   );
-  const ids = codes === null ? null : [...new Set([...shares.values()].flat().map((d) => d.id))];
+  const ids = [...new Set([...shares.values()].flat().map((d) => d.id))];
   const values = [scope.accordId, ids];
   const [findings, watch, determinations, inquiries] = await Promise.all([
     readRows<FindingRow>(FINDINGS, values).then(byObligation),

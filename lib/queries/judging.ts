@@ -48,7 +48,11 @@ export function findingsToJudge(
   });
 }
 
-export type DeterminationRow = DeterminationView & { readonly obligationId: string };
+/** findingCount: how many findings it rests on, listed or not. */
+export type DeterminationRow = DeterminationView & { readonly obligationId: string; readonly findingCount: number };
+
+/** How much of determinations is listed: those recorded by K, of each so many findings, and of the one named all. */
+export type Listed = { readonly knownAt: Instant; readonly findings: number; readonly whole: string | null };
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const DETERMINATIONS: Statement = {
@@ -57,22 +61,38 @@ const DETERMINATIONS: Statement = {
       d.criteria_version AS "criteriaVersion", u.name AS by, CASE WHEN $3 THEN c.rationale END AS rationale,
       (SELECT json_build_object('at', ${ms("k.recorded_at")}, 'by', b.name, 'reason', CASE WHEN $3 THEN k.reason END)
         FROM revocation k JOIN "user" b ON b.id = k.by_id WHERE k.determination_id = d.id) AS revocation,
-      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'treatment', x.treatment, 'reason', CASE WHEN $3 THEN x.reason END,
+      (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'treatment', f.treatment, 'reason', CASE WHEN $3 THEN f.reason END,
           'number', r.number, 'reportId', r.id, 'site', s.code, 'level', f.level, 'from', ${ms("f.observed_from")},
           'until', ${ms("f.observed_until")}) ORDER BY f.observed_from, f.id), '[]'::json)
-        FROM determination_finding x JOIN finding f ON f.id = x.finding_id JOIN report_version v ON v.id = f.version_id
-          JOIN report r ON r.id = v.report_id LEFT JOIN site s ON s.id = f.site_id WHERE x.determination_id = d.id) AS findings,
+        FROM (SELECT f.*, x.treatment, x.reason FROM determination_finding x JOIN finding f ON f.id = x.finding_id WHERE x.determination_id = d.id
+            ORDER BY (x.treatment = 'set_aside') DESC, f.observed_from DESC, f.id LIMIT CASE WHEN $6::uuid = d.id THEN NULL ELSE $5::bigint END) f
+          JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id LEFT JOIN site s ON s.id = f.site_id) AS findings,
+      (SELECT count(*)::int FROM determination_finding x WHERE x.determination_id = d.id) AS "findingCount",
       (SELECT coalesce(json_agg(json_build_object('id', a.id, 'by', a.by, 'text', a.text, 'incident', i.code) ORDER BY i.code, a.position), '[]'::json)
         FROM determination_account x JOIN account a ON a.id = x.account_id JOIN incident i ON i.id = a.incident_id
         WHERE x.determination_id = d.id) AS accounts
     FROM determination d JOIN obligation o ON o.id = d.obligation_id JOIN "user" u ON u.id = d.by_id
       LEFT JOIN determination_content c ON c.determination_id = d.id
-    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR d.obligation_id = ANY ($2)) ORDER BY d.effective_from DESC, d.recorded_at DESC, d.id`,
+    WHERE o.accord_id = $1 AND d.obligation_id = ANY ($2) AND ($4::timestamptz IS NULL OR d.recorded_at <= $4)
+    ORDER BY d.effective_from DESC, d.recorded_at DESC, d.id`,
 };
 
-/** Determinations with what they cite and set aside, newest effective date first; null: of the whole accord. */
-export function determinationsOf(scope: Scope, obligationIds: readonly string[] | null): Promise<DeterminationRow[]> {
-  return readRows<DeterminationRow>(DETERMINATIONS, [scope.accordId, obligationIds, readsWords(scope)]);
+/**
+ * Determinations with what they cite and set aside, newest effective date first. Where not all findings are listed, those
+ * set aside come first, then the newest. null: everything.
+ */
+export function determinationsOf(
+  scope: Scope,
+  obligationIds: readonly string[],
+  listed: Listed | null = null,
+): Promise<DeterminationRow[]> {
+  const most = listed && [new Date(listed.knownAt), listed.findings, listed.whole];
+  return readRows<DeterminationRow>(DETERMINATIONS, [
+    scope.accordId,
+    obligationIds,
+    readsWords(scope),
+    ...(most ?? [null, null, null]),
+  ]);
 }
 
 /** A dated row of a watch list. `to` is the end now in force; null: open. */
@@ -96,11 +116,11 @@ const WATCH: Statement = {
       coalesce(e.to_at, w.to_at) AS "to", w.why, e.why AS "endedWhy", w.recorded_at AS "recordedAt", u.name AS by
     FROM watch_entry w JOIN site s ON s.id = w.site_id LEFT JOIN "user" u ON u.id = w.recorded_by_id
       LEFT JOIN LATERAL (SELECT to_at, why FROM watch_end WHERE watch_entry_id = w.id ORDER BY recorded_at DESC, id DESC LIMIT 1) e ON true
-    WHERE s.accord_id = $1 AND ($2::uuid[] IS NULL OR w.obligation_id = ANY ($2)) ORDER BY w.from_at, "siteName", w.id`,
+    WHERE s.accord_id = $1 AND w.obligation_id = ANY ($2) ORDER BY w.from_at, "siteName", w.id`,
 };
 
-/** The watch list as dated rows, oldest first; null: of the whole accord. */
-export function watchListOf(scope: Scope, obligationIds: readonly string[] | null): Promise<WatchRow[]> {
+/** The watch lists of these obligations as dated rows, oldest first. */
+export function watchListOf(scope: Scope, obligationIds: readonly string[]): Promise<WatchRow[]> {
   return readRows<WatchRow>(WATCH, [scope.accordId, obligationIds]);
 }
 
@@ -121,11 +141,11 @@ const INQUIRIES: Statement = {
       CASE WHEN $3 THEN q.reason END AS reason, e.recorded_at AS "closedAt", b.name AS "closedBy", CASE WHEN $3 THEN e.outcome END AS outcome
     FROM inquiry q JOIN obligation o ON o.id = q.obligation_id JOIN "user" u ON u.id = q.by_id LEFT JOIN incident i ON i.id = q.incident_id
       LEFT JOIN inquiry_end e ON e.inquiry_id = q.id LEFT JOIN "user" b ON b.id = e.by_id
-    WHERE o.accord_id = $1 AND ($2::uuid[] IS NULL OR q.obligation_id = ANY ($2)) ORDER BY q.recorded_at DESC, q.id`,
+    WHERE o.accord_id = $1 AND q.obligation_id = ANY ($2) ORDER BY q.recorded_at DESC, q.id`,
 };
 
-/** Inquiries, newest first; null: of the whole accord. */
-export function inquiriesOf(scope: Scope, obligationIds: readonly string[] | null): Promise<InquiryRow[]> {
+/** Inquiries on these obligations, newest first. */
+export function inquiriesOf(scope: Scope, obligationIds: readonly string[]): Promise<InquiryRow[]> {
   return readRows<InquiryRow>(INQUIRIES, [scope.accordId, obligationIds, readsWords(scope)]);
 }
 

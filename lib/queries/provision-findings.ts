@@ -26,12 +26,13 @@ const COLUMNS = `f.id, f.obligation_id AS "obligationId", v.report_id || ':' || 
   (SELECT min(x.at) FROM report_version y JOIN review x ON x.version_id = y.id AND x.step = 'approve' WHERE y.report_id = v.report_id AND y.n > v.n) AS "supersededAt",
   (extract(epoch FROM f.observed_from) * 1000000)::bigint AS micros`;
 const NAMED = `JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id JOIN team t ON t.id = r.team_id LEFT JOIN site s ON s.id = f.site_id`;
-// Each obligation's newest by its index, then the newest of all.
+// Each obligation's newest by its index, then the newest of all. The database refuses what was observed a day after it was filed.
 const PAGE: Statement = {
   name: "provision_findings",
   text: `SELECT ${COLUMNS} FROM unnest($1::uuid[]) o(id) CROSS JOIN LATERAL (
       SELECT f.*, a.at AS approved_at FROM finding f JOIN review a ON a.version_id = f.version_id AND a.step = 'approve' AND a.at <= $2
       WHERE f.obligation_id = o.id AND (f.observed_from, f.id) <= (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid)
+        AND f.observed_from <= $2::timestamptz + interval '1 day'
       ORDER BY f.observed_from DESC, f.id DESC LIMIT $5) f ${NAMED}
     ORDER BY f.observed_from DESC, f.id DESC LIMIT $5`,
 };

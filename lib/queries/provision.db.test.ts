@@ -43,7 +43,7 @@ const read = (pages: { findings?: string | null; marked?: string } = {}, knownAt
     scope,
     "CF12-1",
     { asOf: knownAt, knownAt },
-    { zoom: null, findings: null, marked: null, incidents: null, ...pages },
+    { zoom: null, findings: null, marked: null, incidents: null, determination: null, ...pages },
   );
 
 it("lists findings page by page, the newest first, and opens the page of the marked one", async () => {
@@ -118,15 +118,19 @@ it("reads of a long count what a window needs, and what stood when it began, as 
   const provision = (await accordReference(accordId))?.provisions.find((p) => p.code === "CF12-3");
   const ids = Object.values(provision?.obligations ?? {});
   const valuesIn = async (from: number | null, knownAt: number) =>
-    (await figuresOf(scope, ids, knownAt, from)).map((f) => f.value).sort((a, b) => a - b);
+    (await figuresOf(scope, ids, { asOf: knownAt, knownAt }, from)).map((f) => f.value).sort((a, b) => a - b);
   const moment = (counts[3]?.at ?? 0) - 1;
   expect(await valuesIn(null, before)).toEqual([100, 110, 120, 130]);
   expect(await valuesIn(moment, before)).toEqual([120, 130]);
   expect(await valuesIn(moment, Date.now())).toEqual([110, 130]);
+  const until = await figuresOf(scope, ids, { asOf: counts[1]?.at ?? 0, knownAt: before }, null); // Half-open: the second lies beyond.
+  expect(until.map((f) => f.value)).toEqual([100]);
   for (const from of [null, moment - 15 * HOUR, moment, moment + HOUR])
     for (const knownAt of [before, Date.now()]) {
-      const all = figuresSince(await figuresOf(scope, ids, knownAt, null), from);
-      expect(figuresSince(await figuresOf(scope, ids, knownAt, from), from)).toEqual(expect.arrayContaining(all));
+      const all = figuresSince(await figuresOf(scope, ids, { asOf: knownAt, knownAt }, null), from);
+      expect(figuresSince(await figuresOf(scope, ids, { asOf: knownAt, knownAt }, from), from)).toEqual(
+        expect.arrayContaining(all),
+      );
       expect(await valuesIn(from, knownAt)).toHaveLength(all.length);
     }
 });
@@ -143,7 +147,7 @@ it("shows another team the counts of a report, and the words of what they count 
   const seenBy = async (code: string) => {
     const reader = scopeFor(database.who(code), "lane.read", accordId);
     const now = Date.now();
-    const asked = { zoom: "all", findings: null, marked: null, incidents: null } as const;
+    const asked = { zoom: "all", findings: null, marked: null, incidents: null, determination: null } as const;
     const data = await provisionData(reader, "CF12-3", { asOf: now, knownAt: now }, asked);
     const figure = data?.figures.find(({ value }) => value === 321);
     return { text: JSON.stringify(data?.figures), scope: figure?.scope, withheld: figure?.withheld };

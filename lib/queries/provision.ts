@@ -107,10 +107,14 @@ type Asked = {
   readonly findings: string | null;
   readonly marked: string | null;
   readonly incidents: string | null;
+  /** A determination all of whose findings are wanted. */
+  readonly determination: string | null;
 };
 
-const NOTHING: Asked = { zoom: null, findings: null, marked: null, incidents: null };
+const NOTHING: Asked = { zoom: null, findings: null, marked: null, incidents: null, determination: null };
+const CITATIONS_SHOWN = 12; // Of each determination; where the evidence is fresh for a year they are hundreds.
 const INCIDENTS_SHOWN = 25;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CURSOR = /^(\d{1,16})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const NEWEST = ["9999999999999999", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const; // Of the year 2286.
 
@@ -138,7 +142,11 @@ export async function provisionData(
   const [lanes, findings, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
     lanesFor(scope, clocks, [code], { from }),
     findingsOf(provision, knownAt, { from: asked.findings, marked: asked.marked }),
-    determinationsOf(scope, ids),
+    determinationsOf(scope, ids, {
+      knownAt,
+      findings: CITATIONS_SHOWN,
+      whole: UUID.test(asked.determination ?? "") ? asked.determination : null,
+    }),
     readRows<WatchLine>(WATCH, [ids, known]),
     inquiriesOf(scope, ids),
     readRows<IncidentRow & { micros: number }>(INCIDENTS, [
@@ -149,7 +157,7 @@ export async function provisionData(
       ...cursor,
       INCIDENTS_SHOWN + 1,
     ]),
-    provision.unit === null ? [] : figuresOf(scope, ids, knownAt, from),
+    provision.unit === null ? [] : figuresOf(scope, ids, clocks, from),
     pendingFindings(scope, knownAt, ids),
   ]);
   const next = incidents[INCIDENTS_SHOWN];
@@ -158,7 +166,7 @@ export async function provisionData(
     provision,
     lanes,
     zoom,
-    determinations: determinations.filter((d) => d.recordedAt <= knownAt),
+    determinations,
     watch,
     inquiries: inquiries.filter((q) => q.openedAt <= knownAt),
     findings,

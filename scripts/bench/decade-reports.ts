@@ -140,8 +140,8 @@ export const DECADE_REPORTS: readonly Filling[] = [
   },
   {
     what: "quantities",
-    text: `INSERT INTO finding_quantity (id, finding_id, ledger, kind, value, bound, unit, scope, as_of)
-      SELECT md5('quantity ' || id)::uuid, id, 'observed', 'total', count, 'exact', unit, 'all listed places', until FROM said WHERE count IS NOT NULL`,
+    text: `INSERT INTO finding_quantity (id, finding_id, ledger, kind, value, bound, unit, scope, as_of, obligation_id)
+      SELECT md5('quantity ' || id)::uuid, id, 'observed', 'total', count, 'exact', unit, 'all listed places', until, obligation FROM said WHERE count IS NOT NULL`,
   },
   {
     what: "decisions",

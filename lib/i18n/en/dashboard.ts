@@ -325,6 +325,7 @@ export const dashboard = {
       make: "Make a determination for {party}",
       account: "account of {by} on {incident}",
       finding: "{number}, {level}, {day}",
+      more: "Show all: {count, plural, one {# more finding} other {# more findings}}",
     },
     inquiries: {
       title: "Inquiries",

@@ -33,6 +33,7 @@ export default async function ProvisionPage({ params, searchParams }: Props) {
     findings: paramOf(query, "findings"),
     marked: paramOf(query, "approved") ?? paramOf(query, "finding"),
     incidents: paramOf(query, "incidents"),
+    determination: paramOf(query, "determination"),
     zoom: parseZoom(paramOf(query, "zoom")),
   });
   if (!data) notFound();
