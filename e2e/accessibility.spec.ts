@@ -89,6 +89,10 @@ const PAGES: Record<string, readonly Visit[]> = {
       act: async (page) => void (await invited(page, "Somebody", "AOT-TH")),
     },
   ],
+  "/account": [
+    { who: "observerKh", path: "/account" },
+    { who: "reader", path: "/account", what: "with its error summary", act: press("Change password") },
+  ],
   "/accounts/[userId]": [
     { who: "administrator", path: (made) => made.account, what: "with a closing refused", act: press("Close account") },
   ],

@@ -257,6 +257,44 @@ test("nobody approves their own report: not by the action, nor once they are a l
   expect(await outcomeOf(await approve(cast.lead.cookie, "fetch"))).toBe("elsewhere"); // Somebody else can: the door is the right one.
 });
 
+test("somebody's own account is nobody else's: not by ids in the form, nor from another site, nor with an old cookie", async () => {
+  const [owner, other] = [await makePerson(database, origin, "lead"), await makePerson(database, origin, "lead")];
+  const elsewhere = await signIn(origin, owner);
+  const { rows } = await database.query<{ id: string }>("SELECT id FROM session WHERE user_id = $1", [other.id]);
+  const built = new Map(builtActions().map((action) => [action.name, action.id]));
+  const asked = { origin, page: "/account", hasState: true };
+  const others = { userId: other.id, sessionId: rows[0]?.id ?? "", kept: rows[0]?.id ?? "" };
+  const password = "a password of this test";
+  const call = (encoding: Encoding, name: string, fields: Record<string, string>, cookie: string, headers = {}) =>
+    callAction(encoding, { ...asked, action: built.get(name) ?? "", fields, cookie, headers });
+  const opens = async (cookie: string) =>
+    (await fetch(`${origin}/account`, { headers: { cookie }, redirect: "manual" })).status === 200;
+
+  const foreign = { origin: "https://evil.example" };
+  for (const encoding of ["fetch", "form"] satisfies Encoding[]) {
+    expect((await call(encoding, "endOtherSessionsAction", {}, owner.cookie, foreign)).status).toBe(403);
+    const change = { current: owner.password, password, repeat: password };
+    expect((await call(encoding, "changePasswordAction", change, owner.cookie, foreign)).status).toBe(403);
+  }
+  expect(await opens(elsewhere)).toBe(true);
+
+  expect(await outcomeOf(await call("fetch", "endOtherSessionsAction", others, owner.cookie))).toBe("told");
+  expect(await opens(owner.cookie)).toBe(true);
+  expect(await opens(elsewhere)).toBe(false);
+  expect(await opens(other.cookie)).toBe(true);
+
+  const change = { ...others, current: owner.password, password, repeat: password };
+  const changed = await call("form", "changePasswordAction", change, owner.cookie);
+  const [given = ""] = changed.headers.getSetCookie().filter((line) => line.includes("session-token"));
+  expect(given).toMatch(/HttpOnly.*SameSite=Lax/i);
+  expect(await changed.text()).not.toContain(password);
+  expect(await opens(given.split(";")[0] ?? "")).toBe(true);
+  expect(await opens(owner.cookie)).toBe(false); // Whoever copied the cookie has nothing now.
+  expect(await opens(other.cookie)).toBe(true);
+  expect(await outcomeOf(await call("fetch", "changePasswordAction", change, owner.cookie))).toBe("sign-in");
+  expect(await outcomeOf(await call("form", "endOtherSessionsAction", {}, owner.cookie))).toBe("sign-in");
+});
+
 test("an account that is closed while its report is being sent files nothing", async () => {
   const author = await makePerson(database, origin, "observerTh");
   const put = (body: BodyInit) =>

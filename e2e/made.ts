@@ -118,11 +118,11 @@ export async function passwordSet(
   browser: Browser,
   baseURL: string | undefined,
   { link, email }: { link: string; email: string },
+  password = `long enough ${randomUUID()}`,
 ): Promise<Page> {
   const options = { baseURL: baseURL ?? "" };
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  const password = `long enough ${randomUUID()}`;
   await page.goto(link);
   await page.getByLabel("New password").fill(password);
   await page.getByLabel("The same again").fill(password);

@@ -48,8 +48,14 @@ export function OfficeShell({
           </div>
           <div className="ml-auto flex items-center gap-3 text-sm print:hidden">
             <span>
-              <span className="sr-only">{t("user")} </span>
-              {actor.name}
+              <a
+                href={`/account${carried}`}
+                aria-current={path === "/account" ? "page" : undefined}
+                className="inline-block py-1 text-ink decoration-edge hover:text-ink aria-[current]:font-semibold"
+              >
+                <span className="sr-only">{t("account")} </span>
+                {actor.name}
+              </a>
               <span className="hidden text-muted sm:inline"> · {[d(actor.role), team].filter(Boolean).join(", ")}</span>
             </span>
             <form action={signOutAction}>

@@ -71,6 +71,14 @@ export function actionTable(ids: Ids): Record<string, Row> {
     expected: { administrator: ["told", "gone"] },
   });
   const account = `/accounts/${ids.person}`;
+  /** About the caller alone, whomever the form names. */
+  const own = (fields: Record<string, string>): Row => ({
+    page: "/account",
+    hasState: true,
+    fields: { userId: ids.person, sessionId: ids.person, email: "administrator@demo.example", ...fields },
+    nobody: ["sign-in"],
+    expected: { observerTh: ["told"], observerKh: ["told"], lead: ["told"], reader: ["told"], administrator: ["told"] },
+  });
   return {
     makeDeterminationAction: judged(determine, {
       obligationId,
@@ -156,6 +164,12 @@ export function actionTable(ids: Ids): Record<string, Row> {
     resetPasswordAction: managed(account, { userId: ids.person }),
     closeUserAction: managed(account, { userId: ids.person, sure: "yes" }),
     changeMembershipAction: managed(account, { userId: ids.person, accordId, [`teamId-${accordId}`]: "none" }),
+    changePasswordAction: own({
+      current: "not the current one",
+      password: "long enough to be one",
+      repeat: "long enough to be one",
+    }),
+    endOtherSessionsAction: own({}),
     // Dead links are counted per address: after too many, one is told to wait.
     setPasswordAction: {
       page: "/set-password/none",

@@ -34,6 +34,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "summary to issue": keyed(issueSummarySchema, days),
   "sign-in": keyed(user.signInSchema),
   "new password": keyed(user.newPasswordSchema, { password, repeat: password }),
+  "change of password": keyed(user.changePasswordSchema, { password, repeat: password }),
   "new account": keyed(user.newUserSchema, { email: email }),
   "change of team": keyed(user.changeMembershipSchema),
   "account to close": keyed(user.userIdSchema),

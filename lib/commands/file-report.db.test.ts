@@ -420,6 +420,7 @@ describe("filing at once, for somebody who was known a moment ago", () => {
     ["a session that has ended", "UPDATE session SET ended_at = now() WHERE id = $1"],
     ["a session that has run out", "UPDATE session SET expires_at = now() WHERE id = $1"],
     ["a session that lay idle", "UPDATE session SET seen_at = now() - interval '121 minutes' WHERE id = $1"],
+    ["a new password", `UPDATE "user" SET password_hash = 'x' WHERE id = (SELECT user_id FROM session WHERE id = $1)`],
     ["a closed account", `UPDATE "user" SET closed_at = now() WHERE id = (SELECT user_id FROM session WHERE id = $1)`],
     ["another role", `UPDATE "user" SET role = 'mission-lead' WHERE id = (SELECT user_id FROM session WHERE id = $1)`],
     [

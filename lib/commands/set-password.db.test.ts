@@ -84,6 +84,13 @@ describe("a one-time link", () => {
     expect(await codeOf(setBy(link.token, "something else entirely"))).toBe("done");
   });
 
+  it("refuses a common password, and stays good for another", async () => {
+    const link = await invite("common@mission.example");
+    for (const password of ["Password1234!", "abcabcabcabc", "345678901234", "ceasefire-monitor-2025"])
+      expect(await codeOf(setBy(link.token, password)), password).toBe("INVALID");
+    expect(await codeOf(setBy(link.token, "something else entirely"))).toBe("done");
+  });
+
   it("ends the sessions that the old password opened", async () => {
     const email = "sessions@mission.example";
     const link = await invite(email);

@@ -21,6 +21,22 @@ const END_ALL = {
 /** Of a session s and its account u: both hold at this moment, by the database's own clock. */
 export const OPEN = `s.ended_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '${SESSION_IDLE_MINUTES} minutes'
       AND u.closed_at IS NULL`;
+const HELD = {
+  name: "session_held",
+  text: `SELECT s.id FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.id = $1 AND s.user_id = $2 AND ${OPEN}
+    FOR UPDATE OF s`,
+};
+const END_OTHERS = {
+  name: "session_end_others",
+  text: `UPDATE session s SET ended_at = now() FROM "user" u
+    WHERE u.id = s.user_id AND s.user_id = $1 AND s.id <> $2 AND ${OPEN} RETURNING s.id`,
+};
+const OF_USER = {
+  name: "session_of_user",
+  text: `SELECT s.created_at AS "signedInAt", s.seen_at AS "usedAt", s.id = $2 AS "isThis", count(*) OVER ()::int AS "all"
+    FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.user_id = $1 AND ${OPEN}
+    ORDER BY s.id = $2 DESC, s.seen_at DESC, s.id LIMIT $3`,
+};
 export const IS_SEEN_ANEW = `s.seen_at < now() - interval '1 minute' AS "isSeenAnew"`;
 /** One row per membership of the session's account, with further columns. */
 export const actorText = (
@@ -64,6 +80,26 @@ export async function endSession(tx: WriteTx, id: string): Promise<string | null
 export async function endSessionsOf(tx: WriteTx, userId: string): Promise<void> {
   await tx.rows(END_ALL, [userId]);
 }
+
+/** Whether the session is the user's and open; nobody ends it until the transaction ends. */
+export const holdSession = async (tx: WriteTx, id: string, userId: string): Promise<boolean> =>
+  (await tx.rows(HELD, [id, userId])).length === 1;
+
+/** Ends the user's open sessions but this one; the ids of those that it ended. */
+export const endOtherSessions = async (tx: WriteTx, userId: string, kept: string): Promise<string[]> =>
+  (await tx.rows<{ id: string }>(END_OTHERS, [userId, kept])).map(({ id }) => id);
+
+/** all: how many of them there are. */
+export type SessionRow = {
+  readonly signedInAt: Instant;
+  readonly usedAt: Instant;
+  readonly isThis: boolean;
+  readonly all: number;
+};
+
+/** The user's open sessions, `current` first, then by their last use; at most so many. */
+export const sessionsOf = (userId: string, current: string, most: number): Promise<SessionRow[]> =>
+  readRows<SessionRow>(OF_USER, [userId, current, most]);
 
 /**
  * Who acts in this session, by the database's own clock: null when it has ended, run out or lain idle, or when the

@@ -16,6 +16,7 @@ export type OpenLink = { readonly id: string; readonly userId: string; readonly 
 
 const COLUMNS = `id, email, role, password_hash AS "passwordHash", closed_at AS "closedAt"`;
 const BY_EMAIL = { name: "user_by_email", text: `SELECT ${COLUMNS} FROM "user" WHERE email = $1` };
+const BY_ID = { name: "user_by_id", text: `SELECT ${COLUMNS} FROM "user" WHERE id = $1` };
 const LOCK = { name: "user_lock", text: `SELECT ${COLUMNS} FROM "user" WHERE id = $1 FOR UPDATE` };
 const LOCK_ALL = {
   name: "user_lock_all",
@@ -70,6 +71,9 @@ const OPEN_LINK = {
 /** E-mails are kept in lower case; the caller gives one so. */
 export const findUserByEmail = async (email: string): Promise<UserRow | null> =>
   (await readRows<UserRow>(BY_EMAIL, [email]))[0] ?? null;
+
+export const findUser = async (id: string): Promise<UserRow | null> =>
+  (await readRows<UserRow>(BY_ID, [id]))[0] ?? null;
 
 /** The user, locked until the transaction ends, so that two administrators act one after the other. */
 export const lockUser = async (tx: WriteTx, id: string): Promise<UserRow | null> =>
@@ -138,8 +142,13 @@ export async function readAccordTeams(): Promise<Map<string, Set<string>>> {
 
 /** A new one-time link; those sent before stop working. */
 export async function replaceLink(tx: WriteTx, userId: string, tokenHash: string, expiresAt: Instant): Promise<void> {
-  await tx.rows(SPEND_LINKS, [userId]);
+  await spendLinks(tx, userId);
   await tx.rows(INSERT_LINK, [userId, tokenHash, expiresAt]);
+}
+
+/** One-time links of the user that were not used stop working. */
+export async function spendLinks(tx: WriteTx, userId: string): Promise<void> {
+  await tx.rows(SPEND_LINKS, [userId]);
 }
 
 /** The link of this secret's hash; null when there is none, it is used or run out, or its account is closed. */

@@ -25,7 +25,7 @@ const MINUTE = 60_000;
 /**
  * One rule per group of routes. Signing in: strong against one guesser at one account (`pair`), weak for an account or
  * an address alone, because a stranger who fails on purpose must not lock out the person the account belongs to, nor
- * everybody behind one address. `link` and `door` count by address, everything below `session` by the account.
+ * everybody behind one address. `link` and `door` count by address, everything below `current` by the account.
  */
 const RULES = {
   pair: { free: 4, firstSeconds: 5, maxSeconds: 900, forgiveEvery: null, forgetAfter: DAY },
@@ -35,6 +35,8 @@ const RULES = {
   link: { free: 30, firstSeconds: 2, maxSeconds: 60, forgiveEvery: MINUTE, forgetAfter: HOUR },
   /** Calls of next-auth's own door. */
   door: { free: 1_000, firstSeconds: 1, maxSeconds: 60, forgiveEvery: 2 * SECOND, forgetAfter: HOUR },
+  /** Wrong passwords given by somebody who is signed in, to change it: whoever found a session must not find the password. */
+  current: { free: 4, firstSeconds: 5, maxSeconds: 900, forgiveEvery: null, forgetAfter: DAY },
   /** Sessions opened with the right password. */
   session: { free: 200, firstSeconds: 2, maxSeconds: 60, forgiveEvery: 10 * SECOND, forgetAfter: HOUR },
   /** Accounts made and links sent by an administrator. */

@@ -1,3 +1,4 @@
+import { account } from "./en/account";
 import { accountProblems, accounts } from "./en/accounts";
 import { common } from "./en/common";
 import { compare } from "./en/compare";
@@ -17,6 +18,7 @@ export const en = {
   domain,
   shell,
   signIn,
+  account,
   accounts,
   reports,
   review,

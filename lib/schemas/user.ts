@@ -16,16 +16,26 @@ export const signInSchema = z.object({
 export type SignInInput = z.infer<typeof signInSchema>;
 
 /** A new password, typed twice. Never trimmed: blanks belong to it. */
-export const newPasswordSchema = z
+const typedTwice = {
+  password: z
+    .string({ error: "required" })
+    .min(1, { error: "required" })
+    .min(12, { error: "passwordTooShort" })
+    .max(200, { error: "tooLong" }),
+  repeat: z.string({ error: "required" }),
+};
+const isRepeated = (typed: { password: string; repeat: string }): boolean => typed.password === typed.repeat;
+const DIFFER = { path: ["repeat"], error: "passwordsDiffer" };
+
+export const newPasswordSchema = z.object(typedTwice).refine(isRepeated, DIFFER);
+
+/** By its owner, who gives the one that holds until now. */
+export const changePasswordSchema = z
   .object({
-    password: z
-      .string({ error: "required" })
-      .min(1, { error: "required" })
-      .min(12, { error: "passwordTooShort" })
-      .max(200, { error: "tooLong" }),
-    repeat: z.string({ error: "required" }),
+    current: z.string({ error: "required" }).min(1, { error: "required" }).max(200, { error: "tooLong" }),
+    ...typedTwice,
   })
-  .refine((typed) => typed.password === typed.repeat, { path: ["repeat"], error: "passwordsDiffer" });
+  .refine(isRepeated, DIFFER);
 
 /** teamId null: in the accord, in no team. */
 export const membershipSchema = z.strictObject({ accordId: idText, teamId: idText.nullable() });

@@ -58,13 +58,20 @@ export const accounts = {
   },
 } as const;
 
-/** Keys given by lib/schemas/user.ts, lib/domain/user-rules.ts and the account commands. */
+/** Keys given by lib/schemas/user.ts, lib/domain/user-rules.ts, lib/domain/password-rules.ts and the account commands. */
 export const accountProblems = {
   notAnEmail: "Enter an e-mail address, like name@example.org.",
   emailTaken: "There is an account with this e-mail already.",
   passwordTooShort: "Use at least 12 characters.",
   passwordsDiffer: "Type the same password twice.",
-  passwordIsEmail: "Choose a password that is not your e-mail.",
+  passwordIsEmail: "Choose a password that is not your e-mail, nor mostly made of it.",
+  passwordCommon:
+    "Many people use this password, so it is guessed first. Choose another, such as a few words in a row.",
+  passwordPattern:
+    "This repeats itself, or follows the alphabet, the digits or the keyboard. Choose a password that does not.",
+  passwordOfMission: "This is made of words of the mission alone, which are guessed first. Add words of another kind.",
+  passwordUnchanged: "This is your password already. Choose another one.",
+  passwordWrong: "This is not your current password.",
   membershipNeeded: "Choose an accord and a team.",
   noMembership: "There is no access to take away. Choose a team to give it.",
   administratorInAccord: "Administrators belong to no accord. Choose “No access” everywhere.",

@@ -17,7 +17,7 @@ export const shell = {
   accord: "Accord",
   noAccord: "You work in no accord now, so there is nothing to show. An administrator can give you access.",
   switchAccord: "Switch",
-  user: "Signed in",
+  account: "Your account:",
   signOut: "Sign out",
   demo: {
     label: "Demonstration",
