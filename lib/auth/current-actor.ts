@@ -15,7 +15,7 @@ import { slowFiling } from "./slow-down";
 /** The platform's own request, or what has its headers. */
 export type WithHeaders = { readonly headers: { get: (name: string) => string | null } };
 
-/** What the request's cookie claims, unchecked: for ending the session only. */
+/** Which session the request's cookie names, unchecked: whether it is open, and whose, the database says. */
 export async function currentClaims(): Promise<SessionClaims | null> {
   return openSeal((await cookies()).get(sessionCookieName())?.value);
 }

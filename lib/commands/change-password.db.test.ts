@@ -127,6 +127,8 @@ describe("changing one's own password", () => {
       { path: "current", key: "passwordWrong" },
       { path: "password", key: "passwordIsEmail" },
     ]);
+    const guessed = await problemsOf(change(await opened(), "not this one", "not this one"));
+    expect(guessed).toEqual([{ path: "current", key: "passwordWrong" }]); // It is nobody's password already.
   });
 
   it("is refused where the session has ended, or is another's", async () => {

@@ -31,7 +31,7 @@ export async function changePassword(
   if (!user) throw new AppError("UNAUTHENTICATED", "no such account");
   const wrong = await currentProblems(user, current, now);
   const weak: readonly FieldProblem[] =
-    password === current
+    wrong.length === 0 && password === current
       ? [{ path: "password", key: "passwordUnchanged" }]
       : passwordProblems(password, user.email, await commonPasswords());
   const problems = [...wrong, ...weak];

@@ -25,7 +25,7 @@ const MINUTE = 60_000;
 /**
  * One rule per group of routes. Signing in: strong against one guesser at one account (`pair`), weak for an account or
  * an address alone, because a stranger who fails on purpose must not lock out the person the account belongs to, nor
- * everybody behind one address. `link` and `door` count by address, everything below `current` by the account.
+ * everybody behind one address. `link` and `door` count by address, everything from `current` on by the account.
  */
 const RULES = {
   pair: { free: 4, firstSeconds: 5, maxSeconds: 900, forgiveEvery: null, forgetAfter: DAY },
