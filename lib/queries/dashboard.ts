@@ -11,7 +11,8 @@ import { type LaneOf, lanesFor, type Window } from "./lanes";
 export type Pending = { readonly obligationId: string; readonly findings: number; readonly since: Instant };
 
 // Undecided at K is what is undecided now, and what K lies between the submission and the decision of. Counted first, then shared out: a
-// finding on a joint duty stands for both parties, as in evidence_told.
+// finding on a joint duty stands for both parties, as in evidence_told. Version by version: however much waits in another accord, all findings
+// are never read for it.
 const PENDING: Statement = {
   name: "pending_findings",
   text: `WITH waiting AS (
@@ -20,7 +21,8 @@ const PENDING: Statement = {
       UNION ALL
       SELECT w.version_id, lower(w.period), w.team_id FROM waited w WHERE w.period @> $4::timestamptz AND w.accord_id = $1),
     counted AS MATERIALIZED (
-      SELECT f.obligation_id, count(*) AS findings, min(n.submitted_at) AS since FROM waiting n JOIN finding f ON f.version_id = n.version_id
+      SELECT f.obligation_id, count(*) AS findings, min(n.submitted_at) AS since FROM waiting n CROSS JOIN LATERAL
+        (SELECT f.obligation_id FROM finding f WHERE f.version_id = n.version_id OFFSET 0) f
       WHERE ($2::uuid IS NULL OR n.team_id = $2) AND ($3::uuid[] IS NULL OR f.obligation_id IN
         (SELECT x.id FROM obligation x WHERE x.provision_id IN (SELECT y.provision_id FROM obligation y WHERE y.id = ANY ($3))))
       GROUP BY f.obligation_id)

@@ -94,6 +94,14 @@ describe("lanes over a window", () => {
     expect(drawn(second)).toEqual(await asRuled(later, from));
   });
 
+  it("of many obligations are made once for all who ask at the same time", async () => {
+    const clocks = { asOf: NOW - 777 * DAY, knownAt: NOW - 701 * DAY };
+    const asked = Array.from({ length: 4 }, () => lanesFor(inDecade(), clocks, null, { from: clocks.asOf - 31 * DAY }));
+    const [first = [], ...others] = await Promise.all(asked);
+    expect(first.length).toBeGreaterThan(4);
+    for (const lanes of others) expect(lanes.every((lane, i) => lane.facts === first[i]?.facts)).toBe(true);
+  });
+
   it("come one provision after the other for an export", async () => {
     const clocks = { asOf: NOW, knownAt: NOW };
     const inTurn = [];

@@ -31,30 +31,23 @@ export type LaneOf = {
 export type Window = { readonly from: Instant | null };
 const WHOLE: Window = { from: null };
 
-/** Ten years of a busy accord are some 60 MB while they are read: two at a time were the end of the app. */
+/**
+ * While lanes are made their findings are in memory: ten years of a busy accord are some 60 MB, a quarter of a very large
+ * one 30. Several at a time were the end of the app, so that lanes of many obligations are made for one after the other.
+ */
 const inTurn = oneAtATime();
+const FEW = 4;
 
 /**
  * The lane of each obligation asked for, from the day its instrument took effect (or its own start, if earlier) to the
  * cut-off, or the part of it that a window shows. One place for dashboard, provision page, exports and summaries. What is
- * read and worked out grows with the window, not with the history before it; whole histories of many obligations are read
- * one after the other.
+ * read and worked out grows with the window, not with the history before it.
  */
-export function lanesFor(
+export async function lanesFor(
   scope: Scope,
   clocks: Clocks,
   codes: readonly string[] | null = null,
   window: Window = WHOLE,
-): Promise<LaneOf[]> {
-  const read = () => readLanes(scope, clocks, codes, window);
-  return window.from === null && codes?.length !== 1 ? inTurn(read) : read();
-}
-
-async function readLanes(
-  scope: Scope,
-  clocks: Clocks,
-  codes: readonly string[] | null,
-  window: Window,
 ): Promise<LaneOf[]> {
   const reference = await knownReference(scope.accordId, clocks.knownAt);
   if (!reference) return [];
@@ -62,18 +55,20 @@ async function readLanes(
   const wanted = (await withRevisions(scope, duties)).map((known) => want(known, clocks, window));
   // Held here, because what is kept may be driven out while the others are made.
   const found = new Map<string, KeptLane>();
-  for (const { key, cutOff } of wanted) {
-    const kept = recall(key, cutOff);
-    if (kept) found.set(key, kept);
-  }
-  const made = await makeLanes(
-    wanted.filter(({ key }) => !found.has(key)),
-    clocks,
-  );
-  for (const one of made) {
-    keep(one);
-    found.set(one.key, one);
-  }
+  const missing = (): Wanted[] =>
+    wanted.filter(({ key, cutOff }) => {
+      const kept = found.get(key) ?? recall(key, cutOff);
+      if (kept) found.set(key, kept);
+      return !kept;
+    });
+  const makeMissing = async (): Promise<void> => {
+    for (const one of await makeLanes(missing(), clocks)) {
+      keep(one);
+      found.set(one.key, one);
+    }
+  };
+  // Whoever has waited finds what was made meanwhile.
+  await (missing().length > FEW ? inTurn(makeMissing) : makeMissing());
   return wanted.map(({ key, duty }) => {
     const one = found.get(key);
     if (!one) throw new Error("a lane was neither made nor kept");
