@@ -14,10 +14,12 @@ const RETURNED: Statement = {
     WHERE o.team_id = $2 AND o.accord_id = $1 AND o.state = 'returned' AND (o.author_id = $3
       OR $3 = (SELECT x.by_id FROM takeover x WHERE x.report_id = o.report_id ORDER BY x.at DESC LIMIT 1)) LIMIT ${COUNTED}) counted`,
 };
+// In the queue's order, which is its index: however much waits in another accord, it is not looked through.
 const UNDECIDED: Statement = {
   name: "waiting_undecided",
   text: `SELECT count(*)::int AS n FROM (SELECT FROM open_version o
-    WHERE o.accord_id = $1 AND o.state = 'undecided' AND o.author_id <> $2 LIMIT ${COUNTED}) counted`,
+    WHERE o.accord_id = $1 AND o.state = 'undecided' AND o.author_id <> $2
+    ORDER BY o.urgency, o.submitted_at, o.report_id LIMIT ${COUNTED}) counted`,
 };
 
 /** For the navigation of every page: one count, at most 1,000, for the one role that has something to do. */
