@@ -24,7 +24,9 @@ const ENTRIES = {
   ),
   bodies: suite(
     { what: "generated bodies against every schema", runner: "unit", files: ["schemas/bodies", "schemas/longest"] },
-    { what: "generated bodies against the running app", runner: "browser", files: ["bodies", "bad-input", "words"] },
+    // First, and alone: the others fill the review queue with hundreds of reports.
+    { what: "words of every script", runner: "browser", files: ["words"] },
+    { what: "generated bodies against the running app", runner: "browser", files: ["bodies", "bad-input"] },
   ),
 } satisfies Record<string, Entry>;
 type Name = keyof typeof ENTRIES;
