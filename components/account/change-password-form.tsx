@@ -1,17 +1,16 @@
 "use client";
 
 import { useActionState } from "react";
+import { NewPasswordFields, type NewPasswordWords } from "@/components/forms/new-password-fields";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/text-field";
 import { changePasswordAction } from "@/lib/actions/account";
 
-export type ChangePasswordWords = Readonly<
-  Record<"problemTitle" | "current" | "password" | "hint" | "repeat" | "submit", string>
->;
+type Words = NewPasswordWords & Readonly<Record<"problemTitle" | "current" | "submit", string>>;
 
 /** The current password, and a new one twice; email is there for password managers only. */
-export function ChangePasswordForm({ words, email }: { words: ChangePasswordWords; email: string }) {
+export function ChangePasswordForm({ words, email }: { words: Words; email: string }) {
   const [state, action, isPending] = useActionState(changePasswordAction, { problems: [], done: null });
   const errorOf = (path: string) => state.problems.find((problem) => problem.path === path)?.text;
   const { current, password, repeat } = words;
@@ -27,23 +26,7 @@ export function ChangePasswordForm({ words, email }: { words: ChangePasswordWord
         autoComplete="current-password"
         required
       />
-      <TextField
-        name="password"
-        type="password"
-        label={password}
-        hint={words.hint}
-        error={errorOf("password")}
-        autoComplete="new-password"
-        required
-      />
-      <TextField
-        name="repeat"
-        type="password"
-        label={repeat}
-        error={errorOf("repeat")}
-        autoComplete="new-password"
-        required
-      />
+      <NewPasswordFields words={words} errorOf={errorOf} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button disabled={isPending}>{words.submit}</Button>
         <output className="text-sm text-success">{state.done}</output>

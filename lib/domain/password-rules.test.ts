@@ -49,12 +49,6 @@ describe("a new password", () => {
     ["thailandcambodia", "passwordOfMission"],
     ["1 Compliance Monitor", "passwordOfMission"],
   ])("is not %j", (password, key) => expect(said(password)).toBe(key));
-
-  it("is looked for within 50 milliseconds, the list's reading aside", () => {
-    const from = performance.now();
-    said("a password that nobody has ever used before");
-    expect(performance.now() - from).toBeLessThan(50);
-  });
 });
 
 describe("every rule of passwords", () => {
