@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { RETURNED } from "./made";
 
 async function fillVisit(page: Page, n: number): Promise<void> {
   await page.getByLabel("Provision", { exact: true }).nth(n).selectOption("JS27-1");
@@ -39,7 +40,7 @@ test("a mended version stands beside the returned one, by observation and word b
   await expect(lead.getByText(/compared/)).toHaveCount(0); // There is nothing to compare yet.
   await lead.getByLabel("What has to be mended").fill("Only the second visit was yours.");
   await lead.getByRole("button", { name: "Return to the author" }).click();
-  await expect(lead.locator("main")).toContainText("Returned");
+  await expect(lead.getByText(RETURNED)).toBeVisible();
 
   await observer.goto(`${address}/edit`);
   await expect(observer.getByLabel("What was seen")).toHaveValue(/Two hours/);

@@ -1,7 +1,7 @@
 /** The main job: file, review, see the lane change, issue the summary, download it; and what may go wrong on the way. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { approved, filed, fillQuietVisit, quietVisit } from "./made";
+import { approved, filed, fillQuietVisit, quietVisit, RETURNED } from "./made";
 
 async function file(page: Page): Promise<string> {
   await page.getByRole("button", { name: "File the report" }).click();
@@ -57,7 +57,7 @@ test("a returned report comes back to its author with the reason, and the mended
   await lead.goto(address);
   await lead.getByLabel("What has to be mended").fill("Say where you stood.");
   await lead.getByRole("button", { name: "Return to the author" }).click();
-  await expect(lead.locator("main")).toContainText("Returned");
+  await expect(lead.getByText(RETURNED)).toBeVisible();
 
   await observer.goto("/dashboard");
   await expect(observer.getByRole("navigation", { name: "Main" })).toContainText("returned to you");
@@ -67,6 +67,7 @@ test("a returned report comes back to its author with the reason, and the mended
   await expect(observer.getByLabel("What was seen")).toHaveValue("Nothing seen.");
   await observer.getByLabel("What was seen").fill("Nothing seen from the pass itself.");
   await observer.getByRole("button", { name: "File this version" }).click();
+  await expect(observer).toHaveURL(/filed=/);
   await expect(observer.getByText(number).first()).toBeVisible();
 
   const second = await as("secondLead");

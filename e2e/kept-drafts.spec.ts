@@ -1,18 +1,18 @@
 /** What was typed on a device stays readable: when the browser cannot read it, when its version is overtaken, when it cannot be filed. */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { isKept, storedDrafts } from "./device";
 import { expect, test } from "./fixtures";
 import { press } from "./keys";
 import { approved, filed, filedNext, quietVisit, returned } from "./made";
 
 const words = (page: Page) => page.getByLabel("What was seen");
 const offers = (page: Page) => page.getByRole("region", { name: /you typed (is|are) still on this device/ });
-const isKept = (page: Page) => expect(page.getByText(/^Draft kept on this device/)).toBeVisible();
 
 async function typed(page: Page, path: string, text: string): Promise<void> {
   await page.goto(path);
   await words(page).fill(text);
-  await isKept(page);
+  await isKept(page, text);
 }
 
 /** How many of the next readings of drafts the browser refuses, counted over reloads. */
@@ -45,7 +45,7 @@ test("a draft that cannot be read stays as it is, and what is typed meanwhile is
   await page.reload();
   await expect(page.getByText("What was kept here before cannot be read just now.")).toBeVisible();
   await words(page).fill("Typed today.");
-  await isKept(page);
+  await isKept(page, "Typed today.");
   await page.evaluate(() => sessionStorage.removeItem("refused"));
   await page.reload();
   await expect(words(page)).toHaveValue("Typed yesterday.");
@@ -62,26 +62,12 @@ test("a draft that cannot be read stays as it is, and what is typed meanwhile is
 test("a draft of another release stays as it is", async ({ as }) => {
   const page = await as("observerKh");
   await typed(page, "/reports/new", "Typed in this release.");
-  /** Every record as it lies there; what the first one is made into, if anything. */
-  const stored = (changed: object | null) =>
-    page.evaluate(async (part) => {
-      const done = <T>(asked: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          asked.addEventListener("success", () => resolve(asked.result));
-          asked.addEventListener("error", () => reject(asked.error));
-        });
-      const database = await done(indexedDB.open("ccm-drafts"));
-      const store = database.transaction("drafts", "readwrite").objectStore("drafts");
-      const [key] = await done(store.getAllKeys());
-      if (part && key) await done(store.put({ ...(await done(store.get(key))), ...part }, key));
-      const all = (await done(store.getAll())) as { schema: number; draft: { narrative: string } }[];
-      database.close();
-      return all.map(({ schema, draft }) => `${schema} ${draft.narrative}`).sort();
-    }, changed);
+  const stored = async (change: object | null) =>
+    (await storedDrafts(page, change)).map(({ schema, draft }) => `${schema} ${draft.narrative}`).sort();
   await stored({ schema: 2 });
   await page.reload();
   await words(page).fill("Typed beside it.");
-  await isKept(page);
+  await isKept(page, "Typed beside it.");
   expect(await stored(null)).toEqual(["1 Typed beside it.", "2 Typed in this release."]);
   await page.reload();
   await expect(words(page)).toHaveValue("Typed beside it.");
@@ -93,7 +79,7 @@ test("when the browser closes its database, what is typed next is kept all the s
   const browser = await page.context().newCDPSession(page);
   await browser.send("Storage.clearDataForOrigin", { origin: baseURL ?? "", storageTypes: "indexeddb" });
   await words(page).fill("Typed after.");
-  await isKept(page);
+  await isKept(page, "Typed after.");
   await page.reload();
   await expect(words(page)).toHaveValue("Typed after.");
 });
@@ -139,7 +125,7 @@ test("a sentence typed after an answer was lost can be read while its version wa
   await page.getByRole("button", { name: "File this version" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Not sent" })).toBeVisible();
   await words(page).fill("Nothing seen from the pass. A drone was heard.");
-  await isKept(page);
+  await isKept(page, "Nothing seen from the pass. A drone was heard.");
   await page.reload();
   await expect(page.getByText("Version 2 waits for a decision.")).toBeVisible();
   await expect(offers(page)).toContainText("Version 2 was filed from it.");

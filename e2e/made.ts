@@ -67,12 +67,15 @@ export async function approved(lead: Page, report: string): Promise<void> {
   await expect(lead).toHaveURL(/\/provisions\//);
 }
 
+/** Told once it is done. The word "Returned" alone stands in the history of what was returned before, too. */
+export const RETURNED = "The version is returned. Its author sees your reason.";
+
 /** A lead returns the newest version of a report. */
 export async function returned(lead: Page, report: string, reason: string): Promise<void> {
   await lead.goto(report);
   await lead.getByLabel("What has to be mended").fill(reason);
   await lead.getByRole("button", { name: "Return to the author" }).click();
-  await expect(lead.locator("main")).toContainText("Returned");
+  await expect(lead.getByText(RETURNED)).toBeVisible();
 }
 
 /** An administrator makes an account for an observer of a team; gives the page's one-time link and the account's address. */

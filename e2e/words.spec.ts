@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 import { requiredText } from "@/lib/schemas/text";
 import { HOSTILE } from "./bodies/texts";
 import { expect, test } from "./fixtures";
+import { RETURNED } from "./made";
 
 const THAI = "น้ำมันและกำลังพลที่ด่าน ผู้บังคับบัญชาปฏิเสธไม่ให้เข้า";
 const KHMER = "ស្ត្រីម្នាក់ និងក្រុមអង្កេតនៅព្រំដែន ព៌ណ៌មាន";
@@ -86,7 +87,7 @@ test("words of every script go through form, list, page, lane, CSV and PDF unhar
     .click();
   await lead.getByLabel("What has to be mended").fill(NARRATIVE);
   await lead.getByRole("button", { name: "Return to the author" }).click();
-  await expect(lead.locator("main")).toContainText("Returned");
+  await expect(lead.getByText(RETURNED)).toBeVisible();
   await expect(lead.locator("main")).toContainText(KHMER);
   await expectCalm(lead);
 
@@ -95,6 +96,7 @@ test("words of every script go through form, list, page, lane, CSV and PDF unhar
   await expect(observer.getByLabel("Source note")).toHaveValue(THAI);
   await observer.getByLabel("What was seen").fill(`${KEPT}\n.`);
   await observer.getByRole("button", { name: "File this version" }).click();
+  await expect(observer).toHaveURL(/filed=/);
   await expect(observer.getByText(number).first()).toBeVisible();
   await expectCalm(observer);
   await lead.goto(observer.url());
