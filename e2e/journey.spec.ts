@@ -1,7 +1,7 @@
 /** The main job: file, review, see the lane change, issue the summary, download it; and what may go wrong on the way. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { approved, filed, fillQuietVisit, quietVisit, RETURNED } from "./made";
+import { approved, filed, fillQuietVisit, issued, quietVisit, RETURNED } from "./made";
 
 async function file(page: Page): Promise<string> {
   await page.getByRole("button", { name: "File the report" }).click();
@@ -33,7 +33,8 @@ test("an observer files, a lead approves, the lane changes, the summary is issue
 
   await lead.goto("/summaries/new");
   await lead.getByRole("button", { name: "Show what it will say" }).click();
-  await lead.getByRole("button", { name: "Issue this summary" }).click();
+  await expect(lead.getByRole("button", { name: "Issue this summary" })).toBeVisible();
+  await issued(lead);
   await expect(lead.getByRole("heading", { level: 1 })).toContainText(/KL-2025 S-\d{3}/);
   const summary = (await lead.getByRole("heading", { level: 1 }).textContent())?.replace("Summary ", "") ?? "";
 
