@@ -38,12 +38,14 @@ type Props = {
   readonly clocks: Clocks;
   readonly zoom: Zoom;
   readonly badZoom: string | null;
+  /** The most findings of one page, where all would be more; else null. */
+  readonly tooMany: number | null;
   readonly problems: readonly ProblemText[];
   readonly params: SearchParams;
 };
 
 /** The whole dashboard: the first screen answers, the lanes below show why. */
-export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom, problems, params }: Props) {
+export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom, tooMany, problems, params }: Props) {
   const t = wordsOf("dashboard");
   const attention = wordsOf("dashboard.attention");
   const c = wordsOf("common");
@@ -72,7 +74,7 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
           <ClockForm path="/dashboard" params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
         </div>
       </Still>
-      <ClockProblems problems={problems} badZoom={badZoom} />
+      <ClockProblems problems={problems} badZoom={badZoom} tooMany={tooMany} />
       <Markup className="dashboard-first" of={board.first} />
       <section id="lanes" aria-labelledby="lanes-title">
         <Still>

@@ -60,6 +60,8 @@ export type ProvisionViewProps = {
   readonly clocks: Clocks;
   readonly zoom: Zoom;
   readonly badZoom: string | null;
+  /** The most findings of one page, where all would be more; else null. */
+  readonly tooMany: number | null;
   readonly problems: readonly ProblemText[];
   readonly params: SearchParams;
 };
@@ -89,7 +91,6 @@ export function ProvisionView(v: ProvisionViewProps) {
   const place = { hrefOf, spellsHref: hrefOf };
   const setting = { t, frame, size: "large" as const, parties, teams: watched, words, waiting: v.waiting, ...place };
   const bound = held.map((h) => h.party);
-  const terms = held[0]?.facts;
   return (
     <div
       className="dashboard provision-page"
@@ -114,7 +115,7 @@ export function ProvisionView(v: ProvisionViewProps) {
           <ClockForm path={path} params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
         </div>
       </Still>
-      <ClockProblems problems={v.problems} badZoom={v.badZoom} />
+      <ClockProblems problems={v.problems} badZoom={v.badZoom} tooMany={v.tooMany} />
       {v.marked && v.hasApproved ? (
         <ApprovedBanner finding={v.marked} hrefAt={(day) => withParams(path, params, { asOf: day })} />
       ) : null}
@@ -124,8 +125,8 @@ export function ProvisionView(v: ProvisionViewProps) {
           instrument={v.instrument.title}
           category={v.category}
           continuedBy={v.continuedBy}
-          validityDays={terms ? termAt(terms.validityDays, clocks.knownAt) : null}
-          startsAt={terms ? termAt(terms.starts, clocks.knownAt) : null}
+          validityDays={termAt(provision.validityDays, clocks.knownAt)}
+          startsAt={termAt(provision.starts, clocks.knownAt)}
           hrefOf={hrefOf}
         />
         <ProvisionLanePart

@@ -1,9 +1,10 @@
 /** What a lead should look at first. Order of the reasons: most urgent first. */
+
+import { freshUntil } from "./freshness";
 import { bandNow, carriedOn, type Held, type HeldInstrument, inForceCodes, spellNow } from "./held";
 import { DAY, type Instant } from "./instant";
 import type { Spell, SuspensionBand } from "./lane";
 import { isLevel } from "./level";
-import { evidenceAt } from "./status-evidence";
 import { dueMoments } from "./stopped-clocks";
 
 const REASONS = [
@@ -68,7 +69,7 @@ function attentionFor(held: Held): ObligationAttention | null {
   if (!spell) return null;
   const { cutOff } = held.lane.clocks;
   const has = (overlay: Spell["overlays"][number]) => spell.overlays.includes(overlay);
-  const expiresAt = isLevel(spell.state) ? freshUntil(held) : null;
+  const expiresAt = isLevel(spell.state) ? freshUntil(held.fresh, cutOff) : null;
   const isExpiring = expiresAt !== null && expiresAt - cutOff <= SOON;
   const holds: Record<Reason, boolean> = {
     breach: spell.state === "non_compliant",
@@ -89,21 +90,10 @@ function attentionFor(held: Held): ObligationAttention | null {
 }
 
 /** The first due moment known at K that lies at or before the cut-off. */
-function firstDue({ facts, lane }: Held): Instant | null {
+function firstDue({ due, provision, instrument, lane }: Held): Instant | null {
   const { cutOff, knownAt } = lane.clocks;
-  const past = dueMoments(facts, knownAt).filter((due) => due < cutOff);
+  const past = dueMoments({ due, starts: provision.starts, instrument: instrument.events }, knownAt).filter(
+    (moment) => moment < cutOff,
+  );
   return past.length > 0 ? Math.min(...past) : null;
-}
-
-/**
- * When the last reading that covers the cut-off stops covering, by what was seen before the cut-off. Null: none covers
- * it, or one has no end.
- */
-function freshUntil({ facts, lane }: Pick<Held, "facts" | "lane">): Instant | null {
-  const { cutOff, knownAt } = lane.clocks;
-  const covering = evidenceAt(facts, knownAt, cutOff, { steps: 0 })
-    .byUntil.filter((e) => e.level !== null && e.coversUntil > cutOff)
-    .map((e) => e.coversUntil);
-  const last = Math.max(...covering);
-  return Number.isFinite(last) ? last : null;
 }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { FindingFact } from "./facts";
 import { findingStandings } from "./finding-standing";
-import { at, held, reading } from "./held-examples";
+import { at, factsOf, reading } from "./held-examples";
 import { DAY } from "./instant";
 
 /** Observed on 28 December, approved on the 29th, fresh for seven days. */
 const standing = (more: Partial<FindingFact>, asOf: string, knownAt = "2026-02-01") =>
-  findingStandings(held("JS-1", "KH", { findings: [reading(more)] }).facts, {
+  findingStandings(factsOf({ findings: [reading(more)] }), {
     asOf: at(asOf),
     knownAt: at(knownAt),
   }).get("f");
@@ -41,7 +41,7 @@ test("a visit that the mission called off says nothing", () => {
 });
 
 test("an act that was done stays done", () => {
-  const { facts } = held("JS-2", "KH", { nature: "act", findings: [reading({ level: "compliant" })] });
+  const facts = factsOf({ nature: "act", findings: [reading({ level: "compliant" })] });
   expect(findingStandings(facts, { asOf: at("2026-06-01"), knownAt: at("2026-06-01") }).get("f")).toEqual({
     kind: "covers",
     until: null,

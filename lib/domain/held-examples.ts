@@ -1,5 +1,6 @@
 /** Small obligations with their lanes, for tests of what screens say about them. */
 import type { FindingFact, InstrumentEvent, ObligationFacts } from "./facts";
+import { freshnessOf } from "./freshness";
 import type { Held, HeldProvision } from "./held";
 import { parseDay } from "./instant";
 import { laneOf } from "./status";
@@ -38,22 +39,25 @@ export const reading = (more: Partial<FindingFact>): FindingFact => ({
 });
 
 type Made = Partial<ObligationFacts> & { continues?: string[]; inForceFrom?: number; cutOff?: string };
+/** A restraint of which nothing was recorded but what is given; its evidence is valid for seven days. */
+export const factsOf = (more: Partial<ObligationFacts>, inForceFrom = NEW): ObligationFacts => ({
+  nature: "restraint",
+  monitored: true,
+  starts: [{ value: inForceFrom, recordedAt: inForceFrom }],
+  validityDays: [{ value: 7, recordedAt: OLD }],
+  due: [],
+  watch: [],
+  findings: [],
+  determinations: [],
+  instrument: [],
+  inquiries: [],
+  ...more,
+});
+
 /** One obligation of a provision of instrument "JS" for "JS-1", with its lane. */
 export function held(code: string, party: string, made: Made = {}): Held {
   const { continues = [], inForceFrom = NEW, cutOff = "2026-01-01", ...more } = made;
-  const facts: ObligationFacts = {
-    nature: "restraint",
-    monitored: true,
-    starts: [{ value: inForceFrom, recordedAt: inForceFrom }],
-    validityDays: [{ value: 7, recordedAt: OLD }],
-    due: [],
-    watch: [],
-    findings: [],
-    determinations: [],
-    instrument: [],
-    inquiries: [],
-    ...more,
-  };
+  const facts = factsOf(more, inForceFrom);
   const provision: HeldProvision = {
     code,
     title: code,
@@ -64,6 +68,7 @@ export function held(code: string, party: string, made: Made = {}): Held {
     position: 0,
     continues,
     starts: facts.starts,
+    validityDays: facts.validityDays,
     milestones: [],
   };
   const instrument = {
@@ -74,5 +79,6 @@ export function held(code: string, party: string, made: Made = {}): Held {
     events: facts.instrument,
   };
   const lane = laneOf(facts, { asOf: at(cutOff), knownAt: at("2026-01-01") }, inForceFrom);
-  return { id: `${code}/${party}`, key: `${code}/${party}`, party, provision, instrument, facts, lane };
+  const fresh = freshnessOf(facts, lane.clocks.knownAt, lane.clocks.cutOff);
+  return { id: `${code}/${party}`, key: `${code}/${party}`, party, provision, instrument, due: facts.due, lane, fresh };
 }

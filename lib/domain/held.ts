@@ -1,5 +1,6 @@
 /** An obligation with everything the screens of status say about it. Rows of lib/queries fit as they are. */
-import type { InstrumentEvent, ObligationFacts, Term } from "./facts";
+import type { InstrumentEvent, Term } from "./facts";
+import type { Freshness } from "./freshness";
 import type { Instant } from "./instant";
 import type { Lane, Spell, SuspensionBand } from "./lane";
 import type { Nature } from "./level";
@@ -25,6 +26,8 @@ export type HeldProvision = {
   readonly position: number;
   readonly continues: readonly string[];
   readonly starts: readonly Term<Instant>[];
+  /** Of how many days evidence stays valid. */
+  readonly validityDays: readonly Term<number>[];
   readonly milestones: readonly HeldMilestone[];
 };
 export type HeldInstrument = {
@@ -39,8 +42,9 @@ export type Held = {
   readonly party: string;
   readonly provision: HeldProvision;
   readonly instrument: HeldInstrument;
-  readonly facts: ObligationFacts;
+  readonly due: readonly Term<Instant>[];
   readonly lane: Lane;
+  readonly fresh: Freshness;
   /** Equal for equal lanes, whose last spell and whose cut-off may end at different moments. */
   readonly key: string;
 };

@@ -54,10 +54,11 @@ function held(findings: ReturnType<typeof reading>[]): SummaryInput["held"][numb
     position: 0,
     continues: [],
     starts: [],
+    validityDays: facts.validityDays,
     milestones: [],
   };
   const lane = laneOf(facts, { asOf: cutOff, knownAt: cutOff }, at("2025-11-01"));
-  return { id: "o", key: "o", party: "TH", provision, instrument, facts, lane, findings };
+  return { id: "o", key: "o", party: "TH", provision, instrument, due: facts.due, lane, fresh: [], findings };
 }
 
 const input = (findings: ReturnType<typeof reading>[], previous: SummarySnapshot | null = null): SummaryInput => ({

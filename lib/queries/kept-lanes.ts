@@ -1,5 +1,5 @@
 import "server-only";
-import type { ObligationFacts } from "@/lib/domain/facts";
+import type { Freshness } from "@/lib/domain/freshness";
 import type { Instant } from "@/lib/domain/instant";
 import type { Lane } from "@/lib/domain/lane";
 
@@ -8,15 +8,14 @@ import type { Lane } from "@/lib/domain/lane";
  * known: nobody can ask for it who has not read the obligation's revision within a scope of its accord, and nothing that
  * was recorded since is missing from it.
  */
-export type KeptLane = { readonly key: string; readonly lane: Lane; readonly facts: ObligationFacts };
+export type KeptLane = { readonly key: string; readonly lane: Lane; readonly fresh: Freshness };
 
-/** In spells and findings, about 300 bytes each: some fifteen megabytes, a few dashboards of a busy mission. */
+/** In spells, watches and steps, about 300 bytes each: some fifteen megabytes, a few dashboards of a busy mission. */
 const KEPT = 45_000;
 const kept = new Map<string, KeptLane>();
 let weight = 0;
 
-const weightOf = ({ lane, facts }: KeptLane): number =>
-  10 + lane.spells.length + lane.watched.length + facts.findings.length;
+const weightOf = ({ lane, fresh }: KeptLane): number => 10 + lane.spells.length + lane.watched.length + fresh.length;
 
 /** Null: not kept, or it ends before the cut-off. */
 export function recall(key: string, cutOff: Instant): KeptLane | null {

@@ -1,6 +1,7 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
-import type { Clocks, ObligationFacts } from "@/lib/domain/facts";
+import type { Clocks } from "@/lib/domain/facts";
+import { type Freshness, freshnessOf } from "@/lib/domain/freshness";
 import { DAY, type Instant } from "@/lib/domain/instant";
 import type { Lane } from "@/lib/domain/lane";
 import { laneSince, laneUntil } from "@/lib/domain/lane-part";
@@ -19,10 +20,10 @@ export type LaneOf = {
   readonly party: string;
   readonly provision: ProvisionRow;
   readonly instrument: InstrumentRow;
-  /** What matters from the window's beginning on; of the older findings only what the lane still depends on. */
-  readonly facts: ObligationFacts;
   /** From the spell on that covers the window's beginning, with that spell's true beginning. */
+  readonly due: DutyRow["due"];
   readonly lane: Lane;
+  readonly fresh: Freshness;
   /** Equal for equal lanes, whose last spell and whose cut-off may end at different moments. */
   readonly key: string;
 };
@@ -37,6 +38,8 @@ const WHOLE: Window = { from: null };
  */
 const inTurn = oneAtATime();
 const FEW = 4;
+const LONG = 400 * DAY;
+const cutOffOf = ({ asOf, knownAt }: Clocks): Instant => Math.min(asOf, knownAt);
 
 /**
  * The lane of each obligation asked for, from the day its instrument took effect (or its own start, if earlier) to the
@@ -62,9 +65,14 @@ export async function lanesFor(
       return !kept;
     });
   const makeMissing = async (): Promise<void> => {
-    for (const one of await makeLanes(missing(), clocks)) {
-      keep(one);
-      found.set(one.key, one);
+    const all = missing();
+    // A long time is worked out for a few obligations at once: their findings are let go before the next are read.
+    const at = window.from === null || cutOffOf(clocks) - window.from > LONG ? FEW : all.length;
+    for (let i = 0; i < all.length; i += at) {
+      for (const one of await makeLanes(all.slice(i, i + at), clocks)) {
+        keep(one);
+        found.set(one.key, one);
+      }
     }
   };
   // Whoever has waited finds what was made meanwhile.
@@ -73,8 +81,8 @@ export async function lanesFor(
     const one = found.get(key);
     if (!one) throw new Error("a lane was neither made nor kept");
     const lane = laneUntil(one.lane, clocks);
-    const { id, party, provision, instrument } = duty;
-    return { id, party, provision, instrument, facts: one.facts, lane, key: `${key} ${lane.spells.at(-1)?.from}` };
+    const { id, party, provision, instrument, due } = duty;
+    return { id, party, provision, instrument, due, lane, fresh: one.fresh, key: `${key} ${lane.spells.at(-1)?.from}` };
   });
 }
 
@@ -119,7 +127,7 @@ function want({ duty, revision }: Known, { asOf, knownAt }: Clocks, window: Wind
   const knowsAll = knownAt >= Math.max(revision.changedAt, duty.recordedAt);
   const isOpen = knowsAll && asOf >= knownAt;
   const ahead = isOpen ? knownAt + DAY : knownAt;
-  const cutOff = Math.min(asOf, knownAt);
+  const cutOff = cutOffOf({ asOf, knownAt });
   const from = Math.max(duty.begins, window.from ?? duty.begins);
   const known = knowsAll ? "all" : knownAt;
   const key = [duty.id, revision.revision, duty.text, from, isOpen ? "open" : cutOff, known].join(" ");
@@ -133,7 +141,7 @@ async function makeLanes(wanted: readonly Wanted[], clocks: Clocks, round = 0): 
   if (wanted.length === 0) return [];
   const back = LOOK_BACK[round] ?? Number.POSITIVE_INFINITY;
   const asked = wanted.map(({ duty, from }) => ({ duty, since: Math.max(duty.begins, from - back) }));
-  const cutOff = Math.max(...wanted.map((one) => Math.min(one.clocks.asOf, one.clocks.knownAt)));
+  const cutOff = Math.max(...wanted.map((one) => cutOffOf(one.clocks)));
   const facts = await factsFrom(asked, { cutOff, knownAt: clocks.knownAt });
   const [done, unsure]: [KeptLane[], Wanted[]] = [[], []];
   wanted.forEach((one, i) => {
@@ -143,8 +151,9 @@ async function makeLanes(wanted: readonly Wanted[], clocks: Clocks, round = 0): 
     const begins = lane.spells[0]?.from;
     if (begins === since && since > one.duty.begins) return unsure.push(one);
     const frame = { from: one.duty.begins, until: lane.clocks.cutOff };
+    const fresh = freshnessOf(own, one.clocks.knownAt, lane.clocks.cutOff);
     const suspensions = suspensionBands(own.instrument, one.clocks.knownAt, frame);
-    return done.push({ key: one.key, lane: { ...lane, suspensions }, facts: own });
+    return done.push({ key: one.key, lane: { ...lane, suspensions }, fresh });
   });
   return [...done, ...(await makeLanes(unsure, clocks, round + 1))];
 }

@@ -11,6 +11,7 @@ import { type FigureRow, figuresOf } from "./figures";
 import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf } from "./judging";
 import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor } from "./lanes";
+import { zoomThatFits } from "./page-size";
 import { type FindingPage, findingsOf, type ListedFact } from "./provision-findings";
 
 /** What somebody says happened. A claim, whoever makes it. */
@@ -58,6 +59,7 @@ export type ProvisionData = {
   /** By party. */
   readonly lanes: readonly LaneOf[];
   readonly zoom: Zoom;
+  readonly tooMany: number | null;
   readonly determinations: readonly DeterminationRow[];
   readonly watch: readonly WatchLine[];
   readonly inquiries: readonly InquiryRow[];
@@ -136,7 +138,8 @@ export async function provisionData(
   const ids = Object.values(provision.obligations);
   const known = new Date(knownAt);
   const duties = dutiesOf(reference).filter((duty) => duty.provision === provision);
-  const zoom = asked.zoom ?? openingZoom(Math.min(...duties.map((duty) => duty.begins)), cutOff);
+  const wanted = asked.zoom ?? openingZoom(Math.min(...duties.map((duty) => duty.begins)), cutOff);
+  const { zoom, tooMany } = await zoomThatFits(scope, wanted, { cutOff, provision: code });
   const from = windowFrom(zoom, cutOff);
   const cursor = CURSOR.exec(asked.incidents ?? "")?.slice(1) ?? NEWEST;
   const [lanes, findings, determinations, watch, inquiries, incidents, figures, pending] = await Promise.all([
@@ -166,6 +169,7 @@ export async function provisionData(
     provision,
     lanes,
     zoom,
+    tooMany,
     determinations,
     watch,
     inquiries: inquiries.filter((q) => q.openedAt <= knownAt),

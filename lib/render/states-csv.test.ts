@@ -1,5 +1,6 @@
 import { parse } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { ObligationFacts } from "@/lib/domain/facts";
 import type { Held } from "@/lib/domain/held";
 import { parseDay } from "@/lib/domain/instant";
 import { laneOf } from "@/lib/domain/status";
@@ -9,7 +10,7 @@ const at = (day: string) => parseDay(day) ?? Number.NaN;
 const knownAt = at("2026-01-01");
 
 function held(title: string): Held {
-  const facts: Held["facts"] = {
+  const facts: ObligationFacts = {
     nature: "restraint",
     monitored: true,
     starts: [{ value: at("2025-12-01"), recordedAt: 0 }],
@@ -33,6 +34,7 @@ function held(title: string): Held {
     position: 0,
     continues: [],
     starts: [],
+    validityDays: [],
     milestones: [],
   };
   const instrument = {
@@ -48,8 +50,9 @@ function held(title: string): Held {
     party: "KH",
     provision,
     instrument,
-    facts,
+    due: facts.due,
     lane: laneOf(facts, { asOf: knownAt, knownAt }, at("2025-11-30")),
+    fresh: [],
   };
 }
 

@@ -11,6 +11,7 @@ import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { demoClockRedirect } from "@/lib/queries/clocks";
 import { dashboardData } from "@/lib/queries/dashboard";
+import { zoomThatFits } from "@/lib/queries/page-size";
 
 export function generateMetadata(): Metadata {
   return { title: wordsOf("dashboard")("title") };
@@ -28,9 +29,10 @@ export default async function DashboardPage({ searchParams }: Props) {
   const parsed = parseClocks(params, now);
   const clocks = parsed.ok ? parsed.clocks : { asOf: now, knownAt: now };
   const zoomText = paramOf(params, "zoom");
-  const zoom = parseZoom(zoomText) ?? "quarter";
-  const from = windowFrom(zoom, Math.min(clocks.asOf, clocks.knownAt));
-  const data = await dashboardData(scopeFor(actor, "lane.read", accord.id), clocks, { from });
+  const scope = scopeFor(actor, "lane.read", accord.id);
+  const cutOff = Math.min(clocks.asOf, clocks.knownAt);
+  const { zoom, tooMany } = await zoomThatFits(scope, parseZoom(zoomText) ?? "quarter", { cutOff });
+  const data = await dashboardData(scope, clocks, { from: windowFrom(zoom, cutOff) });
   if (!data) notFound();
   return (
     <DashboardView
@@ -40,6 +42,7 @@ export default async function DashboardPage({ searchParams }: Props) {
       clocks={clocks}
       zoom={zoom}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
+      tooMany={tooMany}
       problems={parsed.ok ? [] : problemTexts(parsed.problems)}
       params={parsed.ok ? params : { ...params, asOf: "now", knownAt: "" }}
     />

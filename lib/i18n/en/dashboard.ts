@@ -4,6 +4,8 @@ export const dashboard = {
   heading: "{accord}",
   cutOff: "Shown as of {at}, by what was recorded until {known}.",
   badZoom: "zoom: “{value}” is not month, quarter or all. The last quarter is shown.",
+  tooMany:
+    "zoom: all of it rests on more than {most, number} findings, too many for one page. The last quarter is shown; the export holds all.",
   badClocks: "Both clocks stand at the present until this is mended.",
   party: "{code} {name}",
   ofCount: "{count, number} of {total, number}",
@@ -65,6 +67,8 @@ export const dashboard = {
     ofProvision: "Its findings as CSV",
     noAccord: "There is no such accord, or it is not visible to you.",
     noProvision: "There is no such provision in this accord. Nothing was exported.",
+    tooMany:
+      "zoom: all of it rests on more than {most, number} findings, too many for one page. The last quarter is shown; the export holds all.",
     badClocks:
       "asOf and knownAt are days like 2025-12-31, moments like 2025-12-31T10:00:00+07:00, or “now”. Nothing was exported.",
   },

@@ -46,6 +46,7 @@ export default async function ProvisionPage({ params, searchParams }: Props) {
       clocks={clocks}
       zoom={data.zoom}
       badZoom={zoomText !== null && parseZoom(zoomText) === null ? zoomText : null}
+      tooMany={data.tooMany}
       problems={parsed.ok ? [] : problemTexts(parsed.problems)}
       params={parsed.ok ? query : { ...query, asOf: "now", knownAt: "" }}
     />

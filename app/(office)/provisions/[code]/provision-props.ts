@@ -14,7 +14,7 @@ import type { ListedFact } from "@/lib/queries/provision-findings";
 
 type Made = Omit<
   ProvisionViewProps,
-  "mayJudge" | "hasApproved" | "clocks" | "zoom" | "badZoom" | "problems" | "params"
+  "mayJudge" | "hasApproved" | "clocks" | "zoom" | "badZoom" | "tooMany" | "problems" | "params"
 >;
 
 /** What was read, in the shape that the page draws. */
