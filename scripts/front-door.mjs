@@ -4,8 +4,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { Server } from "node:http";
 import { holdRefusals } from "./front-door/body.mjs";
 import { completeHeaders, RAW_REFUSAL, setHeaders } from "./front-door/headers.mjs";
+import { refusalLog } from "./front-door/refusal-log.mjs";
 import { clean, refusalOf } from "./front-door/request.mjs";
 import { letGo } from "./front-door/stopping.mjs";
+
+const logRefusal = refusalLog((line) => process.stderr.write(line));
 
 /** What the app tells the door about the request under way: lib/platform/front-door.ts writes into the note. */
 const notes = new AsyncLocalStorage();
@@ -24,7 +27,7 @@ Server.prototype.emit = function emitAtTheDoor(event, ...args) {
   const refusal = refusalOf(request);
   if (refusal) return refuse(request, response, refusal);
   clean(request.headers);
-  const note = { entered: false, status: null, isUnreadable: false };
+  const note = { entered: false, status: null, isUnreadable: false, account: null, refused: null };
   if (!request.url.startsWith("/api/")) holdRefusals(response, note);
   watchHead(request, response, note);
   return notes.run(note, () => takeShortWay(request, response) || emit.call(this, event, ...args));
@@ -42,7 +45,9 @@ function takeShortWay(request, response) {
 }
 
 /** Puts the right status in place of the framework's. */
-function watchHead({ method, url }, response, note) {
+function watchHead(request, response, note) {
+  const { method, url } = request;
+  let isLogged = false;
   const isForm = method === "POST" && !url.startsWith("/api/");
   const writeHead = response.writeHead;
   response.writeHead = function writeHeadAtTheDoor(status, ...rest) {
@@ -51,11 +56,15 @@ function watchHead({ method, url }, response, note) {
     const wanted = status === 404 && note.status !== null ? note.status : status;
     completeHeaders(response, url, status);
     letGo(response); // Asked to stop while the answer was made.
-    return writeHead.call(this, note.isUnreadable ? 400 : wanted, ...rest);
+    const said = note.isUnreadable ? 400 : wanted;
+    if (!isLogged) logRefusal(said, request, note);
+    isLogged = true;
+    return writeHead.call(this, said, ...rest);
   };
 }
 
 function refuse(request, response, { status, text, headers = {} }) {
+  logRefusal(status, request, null);
   request.resume(); // What is still being sent is read and dropped, so that the answer arrives.
   response.writeHead(status, { ...headers, "content-type": "text/plain; charset=utf-8" });
   response.end(request.method === "HEAD" ? undefined : `${text}\n`);

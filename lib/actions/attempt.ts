@@ -4,6 +4,7 @@ import { currentActor } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type ErrorCode, type FieldProblem, isAway } from "@/lib/domain/errors";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
+import { noteRefused } from "@/lib/platform/front-door";
 import { refuseForbidden } from "./form";
 
 export type Attempted<T> =
@@ -47,6 +48,7 @@ async function attemptAs<T>(actor: Actor, command: (actor: Actor) => Promise<T>)
     if (!(error instanceof AppError) || isAway(error)) throw error;
     if (error.code === "FORBIDDEN") refuseForbidden();
     const { code, problems, retryAfter } = error;
+    if (code === "TOO_MANY") noteRefused("has to wait");
     return { ok: false, code, problems: code === "TOO_MANY" ? [waitProblem(retryAfter ?? 1)] : problems, retryAfter };
   }
 }

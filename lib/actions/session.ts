@@ -14,7 +14,7 @@ import { AppError } from "@/lib/domain/errors";
 import { landingOf, safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
-import { noteEntered } from "@/lib/platform/front-door";
+import { noteEntered, noteRefused } from "@/lib/platform/front-door";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { newPasswordSchema, type SignInInput, signInSchema } from "@/lib/schemas/user";
 import { orAway, waitProblem } from "./attempt";
@@ -46,6 +46,7 @@ async function open({ email, password }: SignInInput, form: FormData): Promise<S
   const replaced = (await currentClaims())?.sessionId ?? null;
   const opened = await signIn(by, password, Date.now(), replaced);
   if (!opened.ok) {
+    noteRefused(`sign-in: ${opened.reason}`);
     const text = opened.reason === "wait" ? t("wait", { seconds: opened.seconds }) : t("wrong");
     return { email, problems: [{ path: opened.reason === "wait" ? "password" : "email", text }] };
   }

@@ -7,6 +7,7 @@ import { readActor } from "@/lib/db/sessions";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
+import { noteRefused } from "@/lib/platform/front-door";
 import { may, type Verb } from "@/lib/policy/permissions";
 import { type KnownFiler, recallFiler, rememberFiler } from "./known-filers";
 import { openSeal, type SessionClaims, sessionCookieName } from "./session-cookie";
@@ -26,7 +27,9 @@ export async function currentClaims(): Promise<SessionClaims | null> {
  */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const claims = await currentClaims();
-  return claims && (await readActor(claims.sessionId));
+  const actor = claims && (await readActor(claims.sessionId));
+  if (!actor && (await cookies()).has(sessionCookieName())) noteRefused("session: opens nothing");
+  return actor;
 });
 
 /** For pages: who makes this request. Nobody is sent to sign in, and back here afterwards. */

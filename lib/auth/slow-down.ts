@@ -4,6 +4,7 @@ import { countTry, forgive, type Use } from "@/lib/db/throttle";
 import { AppError } from "@/lib/domain/errors";
 import { filesTooFast, type ThrottleKind, waitOf } from "@/lib/domain/throttle";
 import { readClock } from "@/lib/platform/clock";
+import { noteRefused } from "@/lib/platform/front-door";
 
 const tooMany = (seconds: number): AppError => new AppError("TOO_MANY", "slowed down", [], seconds);
 
@@ -13,7 +14,9 @@ const tooMany = (seconds: number): AppError => new AppError("TOO_MANY", "slowed 
  */
 export async function slowDown(kind: ThrottleKind, who: string): Promise<void> {
   const { wait } = await countTry([{ kind, who: [who] }], readClock());
-  if (wait > 0) throw tooMany(wait);
+  if (wait === 0) return;
+  noteRefused(`${kind}: has to wait`);
+  throw tooMany(wait);
 }
 
 /** Looks for something that might be guessed: what is not found costs who asked a growing wait. Throws TOO_MANY. */
@@ -25,6 +28,7 @@ export async function slowGuesses<T>(
   await slowDown(kind, who);
   const found = await find();
   if (found !== null) await forgive([{ kind, who: [who] }]);
+  else noteRefused(`${kind}: not found`);
   return found;
 }
 

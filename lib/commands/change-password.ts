@@ -9,6 +9,7 @@ import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
 import { passwordProblems } from "@/lib/domain/password-rules";
 import { commonPasswords } from "@/lib/platform/common-passwords";
+import { noteRefused } from "@/lib/platform/front-door";
 import { hashPassword, verifyPassword } from "@/lib/platform/password";
 import { SESSION_LASTS } from "./sign-in";
 
@@ -61,6 +62,7 @@ async function currentProblems(user: UserRow, current: string, now: Instant): Pr
   }
   const slowed = blocks.map((block): AuditRecord => ({ verb: "session.throttled", subject: user.id, payload: block }));
   if (slowed.length > 0) await write(user, async () => ({ result: null, audit: slowed }));
+  noteRefused("current password: wrong");
   return [{ path: "current", key: "passwordWrong" }];
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor, Membership, Role } from "@/lib/domain/actor";
 import type { Instant } from "@/lib/domain/instant";
+import { noteAccount } from "@/lib/platform/front-door";
 import { readRows, type WriteTx } from "./statement";
 
 /** A session that nobody used for so long is over; words that were being typed are kept in the browser. */
@@ -113,6 +114,7 @@ export async function readActor(sessionId: string): Promise<Actor | null> {
 export async function actorOf(rows: readonly ActorRow[]): Promise<Actor | null> {
   const [first] = rows;
   if (!first) return null;
+  noteAccount(first.id);
   if (first.isSeenAnew) await noteSeen(first.sessionId);
   const memberships = rows.flatMap(({ accordId, teamId, teamCode }): Membership[] =>
     accordId === null ? [] : [{ accordId, teamId, teamCode }],

@@ -7,6 +7,7 @@ import { type Doorkeeper, nextAuthOptions } from "@/lib/auth/next-auth-options";
 import { slowDown } from "@/lib/auth/slow-down";
 import { SESSION_LASTS, signIn } from "@/lib/commands/sign-in";
 import { signOut } from "@/lib/commands/sign-out";
+import { noteRefused } from "@/lib/platform/front-door";
 import { signInSchema } from "@/lib/schemas/user";
 
 /** The same commands as the form: one throttle, one kind of session, whichever door is used. */
@@ -19,6 +20,7 @@ const doorkeeper = (toldToWait: (seconds: number) => void): Doorkeeper => ({
     const replaced = (await currentClaims())?.sessionId ?? null;
     const by = { email, address, device: await deviceMark() };
     const opened = await signIn(by, password, Date.now(), replaced);
+    if (!opened.ok) noteRefused(`sign-in: ${opened.reason}`);
     if (!opened.ok && opened.reason === "wait") toldToWait(opened.seconds);
     return opened.ok ? opened : null;
   },

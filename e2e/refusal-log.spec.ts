@@ -1,0 +1,60 @@
+/** Who looks for an attack finds it in the app's log: what is refused leaves a line there, without anything that was typed. */
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { APIRequestContext } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+type Line = { readonly status: number; readonly why?: string; readonly path: string; readonly account: string | null };
+const log = () => readFileSync(join(process.env["CCM_E2E_DATA_DIR"] ?? "", "app.log"), "utf8");
+const lines = (): Line[] =>
+  log()
+    .split("\n")
+    .filter((line) => line.startsWith("refused {"))
+    .map((line) => JSON.parse(line.slice("refused ".length)) as Line);
+
+/** Asks until it is in the log: other tests may be flooding it at this moment. */
+const expectLogged = (ask: () => Promise<unknown>, wanted: Partial<Line>) =>
+  expect(async () => {
+    await ask();
+    expect(lines()).toContainEqual(expect.objectContaining(wanted));
+  }).toPass({ timeout: 60_000 });
+
+const signIn = async (door: APIRequestContext, form: Record<string, string>) => {
+  const { csrfToken } = (await (await door.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  await door.post("/api/auth/callback/credentials", { form: { ...form, csrfToken, json: "true" } });
+};
+
+test("what the role may not do, with the account that tried", async ({ as }) => {
+  const { request } = await as("reader");
+  const path = "/provisions/KLJD-A/determine";
+  await expectLogged(() => request.get(`${path}?party=${randomUUID()}`), { status: 403, path });
+  expect(lines().find((line) => line.path === path)?.account).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("a wrong password, without the e-mail and without the password", async ({ playwright, baseURL }) => {
+  const door = await playwright.request.newContext({ baseURL: baseURL ?? "" });
+  const typed = { email: `${randomUUID()}@mission.example`, password: `typed ${randomUUID()}` };
+  await expectLogged(() => signIn(door, typed), { path: "/api/auth/callback/credentials", why: "sign-in: wrong" });
+  expect(log()).not.toContain(typed.email);
+  expect(log()).not.toContain(typed.password);
+  await door.dispose();
+});
+
+test("a cookie that opens nothing, a one-time link that does not work, and a call from another site", async ({
+  playwright,
+  baseURL,
+}) => {
+  const door = await playwright.request.newContext({ baseURL: baseURL ?? "", maxRedirects: 0 });
+  const secret = randomUUID();
+  const cookie = `next-auth.session-token=${secret}`;
+  await expectLogged(() => door.get("/summaries", { headers: { cookie } }), {
+    path: "/summaries",
+    why: "session: opens nothing",
+  });
+  await expectLogged(() => door.get(`/set-password/${secret}`), { path: "/set-password/…" });
+  const foreign = { origin: "https://elsewhere.example" };
+  await expectLogged(() => door.post("/review", { headers: foreign, data: secret }), { path: "/review", status: 403 });
+  expect(log()).not.toContain(secret);
+  await door.dispose();
+});
