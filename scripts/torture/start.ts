@@ -9,9 +9,10 @@ import { databaseCases } from "./start/database-cases";
 import { makeOriginal } from "./start/folder";
 import { folderCases } from "./start/folder-cases";
 import { pidFileCases } from "./start/pid-file";
+import { proxyCase } from "./start/proxy-case";
 import { runningCases } from "./start/running-cases";
 
-const CASES: readonly Case[] = [...pidFileCases, ...folderCases, ...databaseCases, ...runningCases];
+const CASES: readonly Case[] = [...pidFileCases, ...folderCases, ...databaseCases, ...runningCases, proxyCase];
 
 /**
  * What stands in the way of a start, or of the database while the app runs: each says clearly what is wrong and what to

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCluster } from "../../postgres-cluster";
@@ -51,6 +51,14 @@ const PATIENCE_MS = 180_000;
 export type Start =
   | { readonly demo: Demo; readonly code: null; readonly words: string }
   | { readonly demo: null; readonly code: number; readonly words: string };
+
+export const readAccounts = (dataDir: string): Demo["accounts"] =>
+  JSON.parse(readFileSync(join(dataDir, "demo-credentials.json"), "utf8")) as Demo["accounts"];
+
+export function started(start: Start): Demo {
+  if (start.demo) return start.demo;
+  throw new Error(`it does not start: ${start.words.slice(-600)}`);
+}
 
 /** Starts a data folder and sees what comes of it. Throws when it neither serves nor ends. */
 export async function tryStart(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Start> {

@@ -15,7 +15,17 @@ import { checkTold } from "../crash/books";
 import { checkInvariants } from "../crash/invariants";
 import type { Version } from "../crash/ledger";
 import { type Case, NotHere } from "./cases";
-import { copyOf, lossOf, makeParent, mountSmall, refusalFaults, type Start, tryStart } from "./folder";
+import {
+  copyOf,
+  lossOf,
+  makeParent,
+  mountSmall,
+  readAccounts,
+  refusalFaults,
+  type Start,
+  started,
+  tryStart,
+} from "./folder";
 
 const TEAM = "AOT-TH";
 const PATIENCE_MS = 60_000;
@@ -58,9 +68,6 @@ async function openDesk(demo: Demo, ownerUrl: () => Promise<string>): Promise<De
   };
 }
 
-const readAccounts = (dataDir: string): Demo["accounts"] =>
-  JSON.parse(readFileSync(join(dataDir, "demo-credentials.json"), "utf8")) as Demo["accounts"];
-
 /** What is wrong with an answer that says "not now". */
 async function awayFaults(answer: Response): Promise<string[]> {
   const faults: string[] = [];
@@ -84,10 +91,6 @@ async function recoveryFaults(desk: Desk, start: Start): Promise<string[]> {
   return [`filing did not work again within a minute: ${start.demo?.printed().slice(-600)}`];
 }
 
-const started = (start: Start): Demo => {
-  if (start.demo) return start.demo;
-  throw new Error(`it does not start: ${start.words.slice(-600)}`);
-};
 const ownerOf = (dataDir: string) => async (): Promise<string> => {
   const urls = await findRunningServer(dataDir);
   if (!urls) throw new Error("no server runs");
