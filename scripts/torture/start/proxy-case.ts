@@ -7,6 +7,8 @@ const ADDRESS = "https://monitor.example";
 const NAME = "__Secure-next-auth.session-token";
 const LANDING = "/dashboard?asOf=2025-12-31";
 
+type Asked = Omit<RequestInit, "headers"> & { readonly headers?: Readonly<Record<string, string>> };
+
 /** What a proxy with a certificate hands on: its own host is gone, the browser's origin is not. */
 export const proxyCase: Case = {
   name: "behind a proxy with an https address",
@@ -14,11 +16,11 @@ export const proxyCase: Case = {
   async run(original) {
     const dataDir = copyOf(original);
     const demo = started(await tryStart(dataDir, { NEXTAUTH_URL: ADDRESS }));
-    const ask = (path: string, init: RequestInit = {}) =>
+    const ask = (path: string, { headers = {}, ...init }: Asked = {}) =>
       fetch(`${demo.origin}${path}`, {
         ...init,
         redirect: "manual",
-        headers: { ...init.headers, origin: ADDRESS, "sec-fetch-site": "same-origin" },
+        headers: { ...headers, origin: ADDRESS, "sec-fetch-site": "same-origin" },
       });
     const faults: string[] = [];
     const door = await ask("/api/auth/csrf");
