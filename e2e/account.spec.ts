@@ -90,7 +90,20 @@ test("an observer signs out everywhere else, and nobody else is signed out", asy
   const { page } = own;
   await page.goto("/account");
   await expect(sessions(page)).toHaveCount(3);
-  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+  const signOut = page.getByRole("button", { name: "Sign out everywhere else" });
+  const confirm = page.getByLabel("Your password, for signing out elsewhere");
+  for (const [typed, told] of [
+    ["", "This is needed"],
+    ["a guess of somebody", "not your current password"],
+  ] as const) {
+    await confirm.fill(typed);
+    await signOut.click();
+    await expect(page.getByRole("alert").filter({ hasText: told })).toBeFocused();
+  }
+  await page.reload();
+  await expect(sessions(page)).toHaveCount(3);
+  await confirm.fill(own.password);
+  await signOut.click();
   await expect(page.getByText("Signed out in 2 other places.")).toBeVisible();
   await expect(sessions(page)).toHaveCount(1);
   await expect(page.getByRole("button", { name: "Sign out everywhere else" })).toBeHidden();

@@ -272,13 +272,19 @@ test("somebody's own account is nobody else's: not by ids in the form, nor from 
 
   const foreign = { origin: "https://evil.example" };
   for (const encoding of ["fetch", "form"] satisfies Encoding[]) {
-    expect((await call(encoding, "endOtherSessionsAction", {}, owner.cookie, foreign)).status).toBe(403);
+    expect(
+      (await call(encoding, "endOtherSessionsAction", { confirm: owner.password }, owner.cookie, foreign)).status,
+    ).toBe(403);
     const change = { current: owner.password, password, repeat: password };
     expect((await call(encoding, "changePasswordAction", change, owner.cookie, foreign)).status).toBe(403);
   }
   expect(await opens(elsewhere)).toBe(true);
 
-  expect(await outcomeOf(await call("fetch", "endOtherSessionsAction", others, owner.cookie))).toBe("told");
+  for (const fields of [others, { ...others, confirm: "not the current one" }])
+    expect(await outcomeOf(await call("fetch", "endOtherSessionsAction", fields, owner.cookie))).toBe("told");
+  expect(await opens(elsewhere)).toBe(true);
+  const known = { ...others, confirm: owner.password };
+  expect(await outcomeOf(await call("fetch", "endOtherSessionsAction", known, owner.cookie))).toBe("told");
   expect(await opens(owner.cookie)).toBe(true);
   expect(await opens(elsewhere)).toBe(false);
   expect(await opens(other.cookie)).toBe(true);

@@ -169,7 +169,7 @@ export function actionTable(ids: Ids): Record<string, Row> {
       password: "long enough to be one",
       repeat: "long enough to be one",
     }),
-    endOtherSessionsAction: own({}),
+    endOtherSessionsAction: own({ confirm: "not the current one" }),
     // Dead links are counted per address: after too many, one is told to wait.
     setPasswordAction: {
       page: "/set-password/none",

@@ -12,7 +12,7 @@ import { AppError } from "@/lib/domain/errors";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { problemsOf } from "@/lib/schemas/field-problems";
-import { changePasswordSchema } from "@/lib/schemas/user";
+import { changePasswordSchema, confirmedSchema } from "@/lib/schemas/user";
 import { attempt, orAway } from "./attempt";
 import { typedIn } from "./form";
 
@@ -36,9 +36,13 @@ export async function changePasswordAction(_before: OwnAccountState, form: FormD
 }
 
 export async function endOtherSessionsAction(_before: OwnAccountState, form: FormData): Promise<OwnAccountState> {
-  typedIn(form); // Nothing of it is used: which sessions these are, the database says.
+  const { confirm } = { confirm: "", ...typedIn(form) }; // Which sessions these are, the database says.
+  const parsed = confirmedSchema.safeParse({ confirm });
   const t = wordsOf("account.sessions");
-  return inOwnSession(async (actor, sessionId) => t("ended", { count: await endOtherSessionsOf(actor, sessionId) }));
+  return inOwnSession(async (actor, sessionId) => {
+    if (!parsed.success) throw new AppError("INVALID", "no password", problemsOf(parsed.error));
+    return t("ended", { count: await endOtherSessionsOf(actor, sessionId, confirm, Date.now()) });
+  });
 }
 
 /** Does something in the session that this request came with; what comes back is said. A session that has ended leads to signing in. */

@@ -205,7 +205,7 @@ describe("signing out everywhere else", () => {
     const [here, ...elsewhere] = [await opened(), await opened(), await opened()];
     const stranger = await somebody();
     expect((await ownSessions({ id, name: "", role: "secretariat", memberships: [] }, here)).all).toBe(3);
-    expect(await endOtherSessionsOf({ id }, here)).toBe(2);
+    expect(await endOtherSessionsOf({ id }, here, OLD, Date.now())).toBe(2);
     expect(await readActor(here)).not.toBeNull();
     expect(await readActor(stranger)).not.toBeNull();
     for (const ended of elsewhere) expect(await readActor(ended)).toBeNull();
@@ -217,13 +217,23 @@ describe("signing out everywhere else", () => {
   });
 
   it("adds nothing to the chain where there is no other", async () => {
-    expect(await endOtherSessionsOf({ id }, await opened())).toBe(0);
+    expect(await endOtherSessionsOf({ id }, await opened(), OLD, Date.now())).toBe(0);
     expect(await entries()).toEqual([]);
+  });
+
+  it("takes the password again: without it every session stays, and guesses cost a growing wait", async () => {
+    const [here, other] = [await opened(), await opened()];
+    const guess = () => problemsOf(endOtherSessionsOf({ id }, here, "a guess of somebody", Date.now()));
+    for (let n = 0; n < 5; n += 1) expect(await guess()).toEqual([{ path: "confirm", key: "passwordWrong" }]);
+    await expect(endOtherSessionsOf({ id }, here, OLD, Date.now())).rejects.toMatchObject({ code: "TOO_MANY" });
+    expect(await readActor(other)).not.toBeNull();
   });
 
   it("from two sessions at the same moment leaves one", async () => {
     const sessions = [await opened(), await opened()];
-    const both = await Promise.allSettled(sessions.map((sessionId) => endOtherSessionsOf({ id }, sessionId)));
+    const both = await Promise.allSettled(
+      sessions.map((sessionId) => endOtherSessionsOf({ id }, sessionId, OLD, Date.now())),
+    );
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     const open = await Promise.all(sessions.map(readActor));
     expect(open.filter((actor) => actor !== null)).toHaveLength(1);

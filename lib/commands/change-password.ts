@@ -1,16 +1,15 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { holdSession, insertSession } from "@/lib/db/sessions";
-import { countTry, forgive, type Use } from "@/lib/db/throttle";
-import { findUser, lockUser, setPasswordHash, spendLinks, type UserRow } from "@/lib/db/users";
-import { type AuditRecord, write } from "@/lib/db/write";
+import { findUser, lockUser, setPasswordHash, spendLinks } from "@/lib/db/users";
+import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
 import { passwordProblems } from "@/lib/domain/password-rules";
 import { commonPasswords } from "@/lib/platform/common-passwords";
-import { noteRefused } from "@/lib/platform/front-door";
-import { hashPassword, verifyPassword } from "@/lib/platform/password";
+import { hashPassword } from "@/lib/platform/password";
+import { allow, currentProblems } from "./current-password";
 import { SESSION_LASTS } from "./sign-in";
 
 export type PasswordChange = { readonly current: string; readonly password: string };
@@ -30,7 +29,7 @@ export async function changePassword(
 ): Promise<{ sessionId: string }> {
   const user = await findUser(actor.id);
   if (!user) throw new AppError("UNAUTHENTICATED", "no such account");
-  const wrong = await currentProblems(user, current, now);
+  const wrong = await currentProblems(user, { path: "current", text: current }, now);
   const weak: readonly FieldProblem[] =
     wrong.length === 0 && password === current
       ? [{ path: "password", key: "passwordUnchanged" }]
@@ -50,25 +49,4 @@ export async function changePassword(
     const payload = { session: opened, replaced: sessionId };
     return { result: { sessionId: opened }, audit: { verb: "account.change_password", subject: user.id, payload } };
   });
-}
-
-/** Empty when the password is right. A wrong one is counted, and the waits that it brings are in the chain. */
-async function currentProblems(user: UserRow, current: string, now: Instant): Promise<readonly FieldProblem[]> {
-  const use: Use = { kind: "current", who: [user.id] };
-  const blocks = await allow(use, now);
-  if (await verifyPassword(user.passwordHash, current)) {
-    await forgive([], [use]);
-    return [];
-  }
-  const slowed = blocks.map((block): AuditRecord => ({ verb: "session.throttled", subject: user.id, payload: block }));
-  if (slowed.length > 0) await write(user, async () => ({ result: null, audit: slowed }));
-  noteRefused("current password: wrong");
-  return [{ path: "current", key: "passwordWrong" }];
-}
-
-/** Counts a try, or throws TOO_MANY; what it makes the next one wait. */
-async function allow(use: Use, now: Instant) {
-  const { wait, blocks } = await countTry([use], now);
-  if (wait > 0) throw new AppError("TOO_MANY", "slowed down", [], wait);
-  return blocks;
 }

@@ -29,10 +29,15 @@ const DIFFER = { path: ["repeat"], error: "passwordsDiffer" };
 
 export const newPasswordSchema = z.object(typedTwice).refine(isRepeated, DIFFER);
 
+const currentPassword = z.string({ error: "required" }).min(1, { error: "required" }).max(200, { error: "tooLong" });
+
+/** What somebody's own password must be given for again. */
+export const confirmedSchema = z.object({ confirm: currentPassword });
+
 /** By its owner, who gives the one that holds until now. */
 export const changePasswordSchema = z
   .object({
-    current: z.string({ error: "required" }).min(1, { error: "required" }).max(200, { error: "tooLong" }),
+    current: currentPassword,
     ...typedTwice,
   })
   .refine(isRepeated, DIFFER);

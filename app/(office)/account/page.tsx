@@ -87,7 +87,7 @@ async function Sessions({ actor }: { actor: Actor }) {
   const [t, c] = [wordsOf("account.sessions"), wordsOf("common")];
   const claims = await currentClaims();
   const { sessions, all } = await ownSessions(actor, claims?.sessionId ?? "");
-  const words = { problemTitle: c("problemTitle"), end: t("end"), only: t("only") };
+  const words = { problemTitle: c("problemTitle"), confirm: t("confirm"), end: t("end"), only: t("only") };
   return (
     <>
       <p className="text-muted">{t("hint")}</p>

@@ -29,6 +29,7 @@ export const account = {
     isThis: "This one",
     more: "{count, plural, one {# more, which was} other {# more, which were}} used longer ago.",
     only: "You are signed in nowhere else.",
+    confirm: "Your password, for signing out elsewhere",
     end: "Sign out everywhere else",
     ended:
       "{count, plural, =0 {You were signed in nowhere else.} one {Signed out in # other place.} other {Signed out in # other places.}}",
