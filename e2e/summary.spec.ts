@@ -49,6 +49,11 @@ test("page, PDF and CSV of a summary agree on every state and count", async ({ a
       `${cell(line, "provision")} ${cell(line, "party")} in the PDF`,
     ).toBe(true);
   }
+  const notice = "Not an assessment by the ASEAN Observer Team.";
+  for (const page of text.split("\f").filter((sheet) => sheet.trim()))
+    expect(page.replaceAll(/\s+/g, " "), "every sheet says what it is not").toContain(notice);
+  await expect(lead.locator("main")).toContainText(`DEMONSTRATION. Compiled from public reporting.`);
+  for (const line of lines.slice(1)) expect(cell(line, "exercise")).toBe("DEMONSTRATION");
   expect(text, "sites are printed by name").toMatch(/Ban Pak Kard/);
   expect(text).not.toMatch(/ban-pak-kard/);
   expect(text).toMatch(/Audit chain head at issue: entry \d+/);

@@ -17,7 +17,12 @@ export function SummaryView({ content }: { content: SummaryContent }) {
   const shown = STATES.filter((state) => content.tallies.some((tally) => tally.states[state] > 0));
   return (
     <div className="flex flex-col gap-8">
-      <p className="rounded bg-sunken p-3 text-sm">{t("notFinding")}</p>
+      <p className="rounded border border-line bg-surface p-3 text-sm">
+        {content.accord.demonstration ? (
+          <strong>{t("demonstrationLine", { notice: content.accord.demonstration })} </strong>
+        ) : null}
+        {t("notFinding")}
+      </p>
       <section aria-labelledby="counts" className="flex flex-col gap-2">
         <h2 id="counts" className="font-semibold">
           {t("counts")}

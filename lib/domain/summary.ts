@@ -80,6 +80,8 @@ export type SummaryContent = {
     readonly shortName: string;
     readonly kind: "real" | "exercise";
     readonly disclaimer: string;
+    /** In a demonstration: what its data are not. Stands on every page of every file; left out where they are a mission's own. */
+    readonly demonstration?: string;
   };
   readonly zone: "UTC+7";
   readonly period: { readonly from: string; readonly until: string };

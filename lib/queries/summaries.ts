@@ -7,6 +7,7 @@ import { DAY, type Instant, parseDay } from "@/lib/domain/instant";
 import { type SummaryContent, type SummarySnapshot, sizeProblems, summaryOf } from "@/lib/domain/summary";
 import type { Scope } from "@/lib/policy/scope";
 import { siteNameIn } from "./accord-reference";
+import { demoNotice } from "./demo-notice";
 import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor } from "./lanes";
 import { countFindings, periodFindings } from "./period-findings";
@@ -100,8 +101,9 @@ export async function summaryContent(
   }));
   const findings = groupBy(seen, (f) => f.obligationId);
   const { code, name, shortName, kind } = reference;
+  const demonstration = kind === "real" ? await demoNotice() : null; // An exercise says so by itself.
   return summaryOf({
-    accord: { code, name, shortName, kind, disclaimer: reference.disclaimer },
+    accord: { code, name, shortName, kind, disclaimer: reference.disclaimer, ...(demonstration && { demonstration }) },
     period,
     cutOff: end,
     knownAt,

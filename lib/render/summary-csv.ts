@@ -1,4 +1,5 @@
 import type { SummarySnapshot } from "@/lib/domain/summary";
+import { en } from "@/lib/i18n/en";
 import { remarksOf, stateLetter, stateName } from "@/lib/i18n/summary-remarks";
 import { type Cell, csvText } from "./csv";
 
@@ -39,7 +40,7 @@ export function summaryCsv(s: SummarySnapshot): string {
   const rows = s.rows.map((row): Cell[] => [
     s.number,
     s.accord.code,
-    s.accord.kind === "exercise" ? "EXERCISE" : "",
+    s.accord.kind === "exercise" ? en.summary.exercise : s.accord.demonstration ? en.summary.demonstration : "",
     s.period.from,
     s.period.until,
     s.cutOff,

@@ -38,7 +38,7 @@ function dataOf(s: SummarySnapshot) {
     heading: say("summary.heading", { number: s.number }),
     author: s.issuedBy,
     accord: s.accord.name,
-    exercise: s.accord.kind === "exercise",
+    warning: warningOf(s),
     cutOff: `${say("summary.cutOff")}: ${minuteOf(s.cutOff)}`,
     periodLine: say("summary.periodSpan", { from: dayOf(s.period.from), until: lastDayOf(s.period.until) }),
     cutOffLine: say("summary.cutOffText", { cutOff: minuteOf(s.cutOff), knownAt: minuteOf(s.knownAt) }).replaceAll(
@@ -68,8 +68,14 @@ function dataOf(s: SummarySnapshot) {
     findings: s.findings.map(findingData),
     disclaimer: s.accord.disclaimer,
     auditLine: say("summary.auditHead", { seq: String(s.audit.seq), head: s.audit.head }),
-    words: { ...en.summary, page: "", exerciseLine: word("exerciseLine") },
+    words: { ...en.summary, page: "" },
   };
+}
+
+/** What stands on every page: no sheet of an invented or a compiled summary may be taken for a mission's. */
+function warningOf({ accord }: SummarySnapshot): string {
+  if (accord.kind === "exercise") return say("summary.exerciseLine");
+  return accord.demonstration ? say("summary.demonstrationLine", { notice: accord.demonstration }) : "";
 }
 
 function rowData(row: SummaryRow, s: SummarySnapshot) {

@@ -70,6 +70,8 @@ export const summary = {
   noSite: "no site",
   disclaimer: "Disclaimer",
   exercise: "EXERCISE",
+  demonstration: "DEMONSTRATION",
+  demonstrationLine: "DEMONSTRATION. {notice}",
   exerciseLine: "EXERCISE: invented parties, places and events.",
   notFinding:
     "No report is not compliance: an obligation without fresh, approved evidence is shown as not verified, stale or access denied.",
