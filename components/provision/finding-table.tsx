@@ -1,6 +1,6 @@
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { stateTag } from "@/components/lanes/tags-html";
-import { html } from "@/components/ui/html";
+import { type Html, html } from "@/components/ui/html";
 import { Markup } from "@/components/ui/markup";
 import { Pagination } from "@/components/ui/pagination";
 import type { FindingStanding } from "@/lib/domain/finding-standing";
@@ -46,6 +46,8 @@ export function FindingTable({ page: { findings, next, isFirst }, marked, words,
   const d = wordsOf("domain");
   const c = wordsOf("common");
   const heads = HEADS.map((key) => html`<th scope="col">${t(key)}</th>`);
+  const cell = (key: (typeof HEADS)[number], text: Html | string, name?: "nowrap") =>
+    html`<td${name ? html` class="${name}"` : null} data-label="${t(key)}">${text}</td>`;
   const rows = findings.map((f) => {
     const isMarked = f.id === marked;
     const number = f.href ? html`<a href="${f.href}">${f.number}</a>` : html`${f.number}`;
@@ -55,13 +57,11 @@ export function FindingTable({ page: { findings, next, isFirst }, marked, words,
     const how = f.howObserved ? d(`howObserved.${f.howObserved}`) : "–";
     const level = f.level === null ? html`&#8211;` : stateTag(f.level, words);
     const marking = isMarked ? html` class="marked"` : null;
-    return html`<tr id="finding-${f.id}"${marking}><td class="nowrap">${number}${mark}</td><td>${f.party}</td><td class="nowrap">${observed}</td><td>${
-      f.site ?? t("noSite")
-    }</td><td class="nowrap">${f.team}</td><td class="nowrap">${level}</td><td>${access}</td><td>${how}</td><td>${standingText(t, f.standing)}</td></tr>`;
+    return html`<tr id="finding-${f.id}"${marking}><td class="nowrap">${number}${mark}</td>${cell("party", f.party)}${cell("observed", observed, "nowrap")}${cell("site", f.site ?? t("noSite"))}${cell("team", f.team, "nowrap")}${cell("level", level, "nowrap")}${cell("access", access)}${cell("how", how)}${cell("counts", standingText(t, f.standing))}</tr>`;
   });
   const caption = t("caption");
   const head = html`<caption>${caption}</caption><thead><tr>${heads}</tr></thead>`;
-  const table = html`<table class="data-table">${head}<tbody>${rows}</tbody></table>`;
+  const table = html`<table class="data-table stacked">${head}<tbody>${rows}</tbody></table>`;
   return (
     <Section id="findings" title={t("title")}>
       <p className="quiet">{findings.length === 0 ? t("none") : t("intro")}</p>

@@ -33,8 +33,8 @@ export function ReportFindings({
             {f.provision}
             <div className="font-normal text-muted">{f.title}</div>
           </Cell>
-          <Cell>{f.party}</Cell>
-          <Cell>
+          <Cell label={t("party")}>{f.party}</Cell>
+          <Cell label={t("level")}>
             <div className="flex flex-col items-start gap-1">
               <FindingLevel level={f.level} access={f.access} />
               {"urgent" in f ? (
@@ -50,11 +50,11 @@ export function ReportFindings({
               ) : null}
             </div>
           </Cell>
-          <Cell>{f.site ?? t("noSite")}</Cell>
-          <Cell>
+          <Cell label={t("site")}>{f.site ?? t("noSite")}</Cell>
+          <Cell label={t("seen")}>
             <ObservedSpan from={f.from} until={f.until} />
           </Cell>
-          <Cell>
+          <Cell label={t("access")}>
             {f.refusedBy === null ? access(f.access) : t("refusedBy", { who: f.refusedBy })}
             {f.howObserved === null ? null : <div className="text-muted">{how(f.howObserved)}</div>}
           </Cell>

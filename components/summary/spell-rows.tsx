@@ -21,13 +21,13 @@ export function SpellRows({ id, caption, rows }: { id: string; caption: string; 
               <Cell head>
                 {row.provision} {row.party}
               </Cell>
-              <Cell>{minuteOf(spell.from)}</Cell>
-              <Cell>{minuteOf(spell.until)}</Cell>
-              <Cell>
+              <Cell label={t("spellFrom")}>{minuteOf(spell.from)}</Cell>
+              <Cell label={t("spellUntil")}>{minuteOf(spell.until)}</Cell>
+              <Cell label={t("state")}>
                 {d(`stateLetter.${spell.state}`)} {d(`state.${spell.state}`)}
               </Cell>
-              <Cell>{d(`basis.${spell.basis}`)}</Cell>
-              <Cell>{spell.overlays.map((name) => d(`overlay.${name}`)).join("; ")}</Cell>
+              <Cell label={t("basis")}>{d(`basis.${spell.basis}`)}</Cell>
+              <Cell label={t("overlays")}>{spell.overlays.map((name) => d(`overlay.${name}`)).join("; ")}</Cell>
             </tr>
           )),
         )}

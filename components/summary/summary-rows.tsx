@@ -40,12 +40,12 @@ export function SummaryRows({
             <Cell head>
               {row.provision} <span className="font-normal text-muted">{row.title}</span>
             </Cell>
-            <Cell>{row.party}</Cell>
-            <Cell>
+            <Cell label={t("party")}>{row.party}</Cell>
+            <Cell label={t("state")}>
               <StateTag state={row.state} letter={d(`stateLetter.${row.state}`)} label={d(`state.${row.state}`)} />
             </Cell>
-            <Cell>{missionDay(Date.parse(row.since))}</Cell>
-            <Cell>{d(`basis.${row.basis}`)}</Cell>
+            <Cell label={t("since")}>{missionDay(Date.parse(row.since))}</Cell>
+            <Cell label={t("basis")}>{d(`basis.${row.basis}`)}</Cell>
             <Cell>
               <SummaryLane
                 row={row}

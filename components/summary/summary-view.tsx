@@ -41,7 +41,9 @@ export function SummaryView({ content }: { content: SummaryContent }) {
                 {d(`stateLetter.${state}`)} {d(`state.${state}`)}
               </Cell>
               {content.tallies.map((tally) => (
-                <Cell key={tally.party}>{shareText(tally.states[state], tally.total)}</Cell>
+                <Cell key={tally.party} label={names.get(tally.party) ?? tally.party}>
+                  {shareText(tally.states[state], tally.total)}
+                </Cell>
               ))}
             </tr>
           ))}
@@ -108,16 +110,16 @@ function Findings({ content }: { content: SummaryContent }) {
       {content.findings.map((f) => (
         <tr key={`${f.report} ${f.provision} ${f.party} ${f.site} ${f.from} ${f.level}`}>
           <Cell head>{f.report}</Cell>
-          <Cell>{f.provision}</Cell>
-          <Cell>{f.party}</Cell>
-          <Cell>{f.site ?? t("noSite")}</Cell>
-          <Cell>
+          <Cell label={t("provision")}>{f.provision}</Cell>
+          <Cell label={t("party")}>{f.party}</Cell>
+          <Cell label={t("site")}>{f.site ?? t("noSite")}</Cell>
+          <Cell label={t("observed")}>
             {missionMinute(Date.parse(f.from)).replace(" UTC+7", "")} –{" "}
             {missionMinute(Date.parse(f.until)).replace(" UTC+7", "")}
           </Cell>
-          <Cell>{f.level && isLevel(f.level) ? d(`state.${f.level}`) : "–"}</Cell>
-          <Cell>{d(`access.${f.access as "full"}`)}</Cell>
-          <Cell>{f.howObserved ? d(`howObserved.${f.howObserved as "saw"}`) : "–"}</Cell>
+          <Cell label={t("level")}>{f.level && isLevel(f.level) ? d(`state.${f.level}`) : "–"}</Cell>
+          <Cell label={t("access")}>{d(`access.${f.access as "full"}`)}</Cell>
+          <Cell label={t("how")}>{f.howObserved ? d(`howObserved.${f.howObserved as "saw"}`) : "–"}</Cell>
         </tr>
       ))}
     </Table>

@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 export type Column = { readonly key: string; readonly label: ReactNode; readonly numeric?: boolean | undefined };
 
 /**
- * A table with a caption. Wide ones scroll in their own region, which the keyboard reaches; the page never scrolls
- * sideways. Rows are <tr> with <Cell>.
+ * A table with a caption. On a phone each row is a block with a line per cell (.stacked in app/globals.css), so that no
+ * column is out of sight; between, wide ones scroll in their own region, which the keyboard reaches. Rows are <tr> with
+ * <Cell>.
  */
 export function Table({
   id,
@@ -23,7 +24,7 @@ export function Table({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A region that scrolls must be reachable by keyboard.
     <section aria-labelledby={`${id}-caption`} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full border-collapse text-sm">
+      <table className="stacked w-full border-collapse text-sm">
         <caption id={`${id}-caption`} className={hideCaption ? "sr-only" : "pb-2 text-left font-medium"}>
           {caption}
         </caption>
@@ -46,18 +47,25 @@ export function Table({
   );
 }
 
-/** A cell; head makes it the row's heading. */
+/** A cell; head makes it the row's heading. label: its column's name, where the row is a block of lines. */
 export function Cell({
   children,
+  label,
   numeric = false,
   head = false,
 }: {
   children: ReactNode;
+  label?: string | undefined;
   numeric?: boolean | undefined;
   head?: boolean | undefined;
 }) {
   const style = `border-b border-line px-2 py-2 align-top first:pl-0 ${numeric ? "text-right tabular-nums" : "text-left"}`;
-  if (!head) return <td className={style}>{children}</td>;
+  if (!head)
+    return (
+      <td className={style} data-label={label}>
+        {children}
+      </td>
+    );
   return (
     <th scope="row" className={`${style} font-medium`}>
       {children}

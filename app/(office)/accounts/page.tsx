@@ -38,8 +38,8 @@ export default async function AccountsPage() {
               <a href={`/accounts/${user.id}`}>{user.name}</a>
               <div className="font-normal text-muted">{user.email}</div>
             </Cell>
-            <Cell>{d(user.role)}</Cell>
-            <Cell>
+            <Cell label={t("role")}>{d(user.role)}</Cell>
+            <Cell label={t("places")}>
               {user.role !== "administrator" && user.places.length === 0 ? t("noPlaces") : null}
               <ul className="whitespace-nowrap">
                 {user.places.map(({ accordId, accordCode, teamCode }) => (
@@ -47,7 +47,7 @@ export default async function AccountsPage() {
                 ))}
               </ul>
             </Cell>
-            <Cell>
+            <Cell label={t("status")}>
               <Status
                 user={user}
                 closed={t("closed", { day: missionDay(user.closedAt ?? 0) })}

@@ -37,17 +37,17 @@ export default async function SummariesPage({ searchParams }: { searchParams: Pr
                   {s.number}
                 </a>
               </Cell>
-              <Cell>
+              <Cell label={t("period")}>
                 <MissionTime at={s.periodFrom} precision="day" /> –{" "}
                 <MissionTime at={s.periodUntil - 1} precision="day" />
               </Cell>
-              <Cell>
+              <Cell label={t("cutOff")}>
                 <MissionTime at={s.cutOff} />
               </Cell>
-              <Cell>
+              <Cell label={t("issued")}>
                 <MissionTime at={s.issuedAt} />
               </Cell>
-              <Cell>
+              <Cell label={t("files")}>
                 <span className="flex flex-wrap gap-3">
                   {s.files.map((f) => (
                     <a

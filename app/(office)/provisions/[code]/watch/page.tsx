@@ -95,21 +95,21 @@ function WatchTable({ rows }: { rows: readonly WatchRow[] }) {
       {rows.map((row) => (
         <tr key={row.id}>
           <Cell head>{row.siteName}</Cell>
-          <Cell>
+          <Cell label={t("from")}>
             <MissionTime at={row.from} precision="day" />
           </Cell>
-          <Cell>
+          <Cell label={t("to")}>
             {row.to === null ? t("open") : null}
             {row.to === row.from ? t("struck") : null}
             {row.to === null || row.to === row.from ? null : <MissionTime at={row.to} precision="day" />}
           </Cell>
-          <Cell>
+          <Cell label={t("why")}>
             <div className="min-w-48 whitespace-pre-line">{row.why}</div>
             {row.endedWhy === null ? null : (
               <div className="whitespace-pre-line text-muted">{t("endedWhy", { why: row.endedWhy })}</div>
             )}
           </Cell>
-          <Cell>
+          <Cell label={t("recorded")}>
             <div className="min-w-32">
               {row.by === null
                 ? missionMinute(row.recordedAt)
