@@ -1,0 +1,51 @@
+/** What must be in sight on a phone before anybody decides, and what is said in words where a pointer cannot hover. */
+import type { Locator } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { filed, invited, quietVisit } from "./made";
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+/** Fails where a cell of the table lies beyond its own frame, or a long word is broken for want of width. */
+async function inSight(table: Locator): Promise<void> {
+  await expect(table).toBeVisible();
+  expect(await table.evaluate((t) => t.scrollWidth - (t.parentElement?.clientWidth ?? 0))).toBeLessThanOrEqual(0);
+  const beyond = await table
+    .locator("td")
+    .evaluateAll((cells) => cells.filter((c) => c.getBoundingClientRect().right > window.innerWidth).length);
+  expect(beyond).toBe(0);
+}
+
+test("a lead sees level, access and how it was observed of a finding before approving it on a phone", async ({
+  as,
+}) => {
+  const report = await filed(await as("observerTh"), quietVisit("Seen from the road."));
+  const lead = await as("lead", PHONE);
+  await lead.goto(report);
+  const findings = lead.getByRole("table", { name: /^Findings of version 1/ });
+  await inSight(findings);
+  await expect(findings.getByRole("cell", { name: "Full access" })).toBeInViewport();
+  await lead.goto("/provisions/RBC31-A?asOf=2025-12-31");
+  await inSight(lead.getByRole("table", { name: "Approved findings on this provision" }));
+  await inSight(lead.getByRole("table", { name: /^Spells of RBC31-A/ }));
+});
+
+test("an administrator sees on a phone which accounts are closed", async ({ as }) => {
+  const admin = await as("administrator", PHONE);
+  await invited(admin, "Somebody new", "AOT-TH");
+  await admin.goto("/accounts");
+  await inSight(admin.getByRole("table", { name: "Everybody who can or could sign in" }));
+});
+
+test("every letter beside a state is said in words where it stands, on screen and on paper", async ({ as }) => {
+  const lead = await as("lead", PHONE);
+  await lead.goto("/dashboard?accord=EXERCISE-2025&asOf=2025-12-31");
+  const themes = lead.getByRole("region", { name: "Themes" });
+  const letters = async (within: Locator) =>
+    [...new Set(await within.evaluateAll((tags) => tags.map((tag) => tag.getAttribute("title") ?? "")))].sort();
+  const used = await letters(themes.locator("abbr.overlay-tag"));
+  expect(used.length).toBeGreaterThan(3);
+  for (const media of ["screen", "print"] as const) {
+    await lead.emulateMedia({ media });
+    for (const words of used) await expect(themes.getByRole("listitem").filter({ hasText: words })).toBeVisible();
+  }
+});
