@@ -30,6 +30,8 @@ test("an observer files, a lead approves, the lane changes, the summary is issue
   await expect(lead).toHaveURL(/\/provisions\/JS27-1\?.*asOf=/);
   await expect(lead.locator("main")).toContainText("No breach seen");
   await expect(lead.locator("main")).toContainText(number);
+  await expect(lead.getByText("Your approval counts here"), "where the lead is led to").toBeInViewport();
+  await expect(lead.getByRole("link", { name: `All that ${number} says` })).toBeInViewport();
 
   await lead.goto("/summaries/new");
   await lead.getByRole("button", { name: "Show what it will say" }).click();

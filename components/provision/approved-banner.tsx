@@ -18,6 +18,12 @@ export function ApprovedBanner({ finding, hrefAt }: Props) {
         <Banner tone="success" title={t("approvedTitle")} announce="done">
           <p>
             {t("approvedCovers", { number, party })} <a href={`#finding-${finding.id}`}>{number}</a>
+            {finding.href === null ? null : (
+              <>
+                {" · "}
+                <a href={finding.href}>{t("approvedReport", { number })}</a>
+              </>
+            )}
           </p>
         </Banner>
       );

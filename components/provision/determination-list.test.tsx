@@ -33,3 +33,25 @@ test("a judgement that rests on a party's own words alone says so", () => {
   expect(drawn).toContain("<strong>Cites</strong><ul><li>account of XN on XR-2025-001</li></ul>");
   expect(drawn).not.toContain("Set aside");
 });
+
+test("a refusal that is cited is named as one, not left as a dash", () => {
+  const refusal = {
+    findingId: "3",
+    treatment: "cited" as const,
+    reason: null,
+    number: "OT-XN 2025-0177",
+    level: null,
+    from: AT,
+  };
+  const drawn = stillHtml(
+    <DeterminationList
+      determinations={[{ ...DETERMINATION, findings: [refusal], findingCount: 1, accounts: [] }]}
+      parties={["XN"]}
+      words={spellWords()}
+      makeHref={null}
+      findingHref={() => ""}
+      allHref={() => ""}
+    />,
+  ).text;
+  expect(drawn).toContain("OT-XN 2025-0177, Access refused, 1 Nov 2025");
+});

@@ -100,7 +100,7 @@ function DeterminationCard({
                   <a href={findingHref(f.findingId)}>
                     {t("finding", {
                       number: f.number,
-                      level: f.level === null ? "–" : d(f.level),
+                      level: f.level === null ? t("refused") : d(f.level), // What was not reached is never spoken of.
                       day: missionDay(f.from),
                     })}
                   </a>

@@ -55,7 +55,8 @@ export function FindingTable({ page: { findings, next, isFirst }, marked, words,
     const observed = `${words.at(f.from)} – ${words.at(f.until)}`;
     const access = f.refusedBy ? t("refusedBy", { who: f.refusedBy }) : d(`access.${f.access}`);
     const how = f.howObserved ? d(`howObserved.${f.howObserved}`) : "–";
-    const level = f.level === null ? html`&#8211;` : stateTag(f.level, words);
+    const state = f.access === "refused" ? "access_denied" : f.level;
+    const level = state === null ? html`&#8211;` : stateTag(state, words);
     const marking = isMarked ? html` class="marked"` : null;
     return html`<tr id="finding-${f.id}"${marking}><td class="nowrap">${number}${mark}</td>${cell("party", f.party)}${cell("observed", observed, "nowrap")}${cell("site", f.site ?? t("noSite"))}${cell("team", f.team, "nowrap")}${cell("level", level, "nowrap")}${cell("access", access)}${cell("how", how)}${cell("counts", standingText(t, f.standing))}</tr>`;
   });

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ZoomLinks } from "@/components/dashboard/zoom-links";
 import { LaneLegend } from "@/components/lanes/lane-legend";
 import { emptyRow, laneRow } from "@/components/lanes/lane-row";
@@ -15,6 +16,8 @@ import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 
 type Props = {
+  /** What is said first, to somebody who was led here. */
+  readonly told: ReactNode;
   readonly provision: HeldProvision;
   readonly held: readonly Held[];
   readonly setting: LaneSetting;
@@ -29,7 +32,7 @@ const OPEN_ROWS = 24;
 const PAGE_ROWS = 100;
 
 /** The lanes of both parties, large, with their bands in words and their spells as a table. */
-export function ProvisionLanePart({ provision, held, setting, path, params, zoom }: Props) {
+export function ProvisionLanePart({ told, provision, held, setting, path, params, zoom }: Props) {
   const t = wordsOf("dashboard");
   const { words, teams, parties } = setting;
   const bands = held[0]?.lane.suspensions ?? [];
@@ -43,6 +46,7 @@ export function ProvisionLanePart({ provision, held, setting, path, params, zoom
   const twin = twinOf(held, setting, path, params);
   return (
     <Section id="lane" title={t("provision.lanes.title")}>
+      {told}
       <ZoomLinks path={path} params={{ ...params, before: undefined }} zoom={zoom} />
       {bands.map((band) => (
         <p key={band.from} className="band-line">

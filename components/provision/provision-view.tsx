@@ -116,9 +116,6 @@ export function ProvisionView(v: ProvisionViewProps) {
         </div>
       </Still>
       <ClockProblems problems={v.problems} badZoom={v.badZoom} tooMany={v.tooMany} />
-      {v.marked && v.hasApproved ? (
-        <ApprovedBanner finding={v.marked} hrefAt={(day) => withParams(path, params, { asOf: day })} />
-      ) : null}
       <Still>
         <ProvisionHead
           provision={provision}
@@ -130,6 +127,11 @@ export function ProvisionView(v: ProvisionViewProps) {
           hrefOf={hrefOf}
         />
         <ProvisionLanePart
+          told={
+            v.marked && v.hasApproved ? (
+              <ApprovedBanner finding={v.marked} hrefAt={(day) => withParams(path, params, { asOf: day })} />
+            ) : null
+          }
           provision={provision}
           held={held}
           setting={setting}

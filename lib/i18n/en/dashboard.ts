@@ -220,6 +220,7 @@ export const dashboard = {
       "{number} covers {from} to {until}: at the date shown it is too old to count, but it stands in the lane.",
     approvedEnded: "{number} was withdrawn or replaced by a newer version: it is no evidence at this date.",
     approvedNotReached: "{number} tells of a visit that was called off: it says nothing about the obligation.",
+    approvedReport: "All that {number} says",
     approvedShow: "Show the lane at {day}",
     mark: "just approved",
     instrument: {
@@ -329,6 +330,7 @@ export const dashboard = {
       make: "Make a determination for {party}",
       account: "account of {by} on {incident}",
       finding: "{number}, {level}, {day}",
+      refused: "Access refused",
       more: "Show all: {count, plural, one {# more finding} other {# more findings}}",
     },
     inquiries: {
