@@ -72,9 +72,9 @@ export const judging = {
     ranOut: "ran out before this moment, still unresolved",
     party: "Filed for",
     incidents: "Incidents",
-    accounts: "What the party says of its own conduct",
+    accounts: "What the party says",
     accountsHint:
-      "Only for “Not compliant”. Tick an account only if the party tells there what it did itself. A party’s word supports nothing else, and for no longer than a reading of that day would.",
+      "Claims, among them claims about others. Tick one only for “Not compliant”, and only if the party tells there what it did itself: its word supports nothing else, and for no longer than a reading of that day would.",
     account: "{by} on {incident}, {day}: {title}",
     rationale: "Rationale",
     rationaleHint: "Why the cited findings give this level. Other leads and the audit read it.",
