@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Cell, Table } from "@/components/ui/table";
@@ -6,7 +7,7 @@ import { Tag } from "@/components/ui/tag";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { missionDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
-import { listUsers, type UserView } from "@/lib/queries/users";
+import { listUsers, placesOffered, type UserView } from "@/lib/queries/users";
 
 export function generateMetadata(): Metadata {
   const t = wordsOf("accounts");
@@ -15,7 +16,7 @@ export function generateMetadata(): Metadata {
 
 export default async function AccountsPage() {
   const actor = await requirePermission("account.manage");
-  const users = await listUsers(actor);
+  const [users, offers] = await Promise.all([listUsers(actor), placesOffered(actor)]);
   const [t, d] = [wordsOf("accounts"), wordsOf("domain.role")];
   const open = users.filter((user) => user.closedAt === null).length;
   const columns = [
@@ -31,6 +32,11 @@ export default async function AccountsPage() {
           {t("new")}
         </LinkButton>
       </PageHeading>
+      {offers.length === 0 ? (
+        <Banner tone="warning" title={t("noAccordTitle")}>
+          {t("noAccord")}
+        </Banner>
+      ) : null}
       <Table id="accounts" caption={t("caption")} hideCaption columns={columns}>
         {users.map((user) => (
           <tr key={user.id}>

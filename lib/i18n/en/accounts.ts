@@ -26,6 +26,9 @@ export const accounts = {
     secretariat: "Reads issued summaries.",
     administrator: "Keeps accounts. Reads no report.",
   },
+  noAccordTitle: "No accord is loaded yet",
+  noAccord:
+    "Until one is, nobody has anything to see or to file. On the server, load its file by “npm run import -- FILE”; then give people their accord and team here.",
   placesLegend: "Accords and teams",
   placesHint: "Observers need a team in each accord they work in. Administrators have none.",
   create: "Make account",

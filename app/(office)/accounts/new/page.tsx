@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { NewAccountForm } from "@/components/accounts/new-account-form";
+import { Banner } from "@/components/ui/banner";
 import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/current-actor";
 import { ROLES } from "@/lib/domain/actor";
@@ -41,6 +42,11 @@ export default async function NewAccountPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeading title={t("newTitle")} kicker={<a href="/accounts">{t("title")}</a>} />
+      {offers.length === 0 ? (
+        <Banner tone="warning" title={t("noAccordTitle")}>
+          {t("noAccord")}
+        </Banner>
+      ) : null}
       <NewAccountForm
         words={words}
         roles={ROLES.map((role) => ({ value: role, label: d(role), hint: t(`roleHint.${role}`) }))}
