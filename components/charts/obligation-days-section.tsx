@@ -29,6 +29,7 @@ export function ObligationDaysSection({ series, frame }: Props) {
     name: d(state),
     fill: chartPatternOf(state),
   }));
+  const max = Math.max(1, ...series.flatMap((s) => s.weeks.map((w) => tenth(w.total))));
   return (
     <section aria-labelledby="charts-title" className="charts">
       <h2 id="charts-title">{t("charts.title")}</h2>
@@ -56,6 +57,7 @@ export function ObligationDaysSection({ series, frame }: Props) {
                 weeks={bars}
                 states={states}
                 totalName={t("charts.total")}
+                max={max}
                 label={`${t("charts.title")}, ${label}`}
               />
               <details>

@@ -9,11 +9,12 @@ export type ObligationDaysProps = {
   readonly states: readonly { readonly state: State; readonly name: string; readonly fill: string }[];
   readonly totalName: string;
   readonly label: string;
+  /** Where the scale ends: the same for all parties, whose charts stand side by side. */
+  readonly max: number;
 };
 
 /** Obligation-days per state and week as stacked bars; numbers come ready, nothing is computed here. */
-export function ObligationDays({ weeks, states, totalName, label }: ObligationDaysProps) {
-  const max = Math.max(1, ...weeks.map((w) => w.total));
+export function ObligationDays({ weeks, states, totalName, label, max }: ObligationDaysProps) {
   return (
     <figure className="chart" role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height={240} initialDimension={{ width: 480, height: 240 }}>

@@ -21,7 +21,7 @@ export const problems = {
   tooLong: "Shorten this to at most {max, number} characters.",
   tooMany: "Give at most {max, number}.",
   notStorable: "This has characters that cannot be stored. Delete them, or type the text again.",
-  unknownCode: "Choose one from the list.",
+  unknownCode: "Choose one of those offered.",
   unknownAccord: "You are no member of this accord, or it does not exist.",
   unknownParty: "Choose a party of this accord.",
   unknownSite: "Choose a site of this accord, or say that there is none.",
