@@ -126,6 +126,24 @@ describe("a determination", () => {
     expect(await listed(1, null, recorded - 1)).toEqual([]);
   });
 
+  it("lists a breach it cites before newer calm findings, and before what it sets aside", async () => {
+    const target = obligation("RS01-2", "XN");
+    const on = { provision: "RS01-2", party: "XN" } as const;
+    const breach = await approved({ ...on, site: "saddle-pass", level: "non_compliant", from: "2025-10-01 06:00" });
+    const calm = await approved({ ...on, site: "mirror-lake", level: "no_breach_seen", from: "2025-10-01 10:00" });
+    const later = await approved({ ...on, site: "three-stones", level: "no_breach_seen", from: "2025-10-01 12:00" });
+    const aside = { treatment: "set_aside" as const, findingId: later.finding, reason: "Too far away." };
+    await makeDetermination(
+      who("LEAD-1"),
+      judgement(target, "inconclusive", "2025-10-02T00:00", [...cite(breach.finding, calm.finding), aside]),
+    );
+    const scope = scopeFor(who("LEAD-2"), "determination.make", exercise.reference.id);
+    const shown = async (findings: number) =>
+      (await determinationsOf(scope, [target], { findings, whole: null, knownAt: Date.now() }))[0]?.findings;
+    expect((await shown(1))?.map((f) => f.number)).toEqual([breach.number]);
+    expect((await shown(2))?.map((f) => f.number)).toEqual([breach.number, later.number]);
+  });
+
   /** An approved finding of the morning, and a breach two hours later that waits for its approval. */
   async function calmThenBreach(party: string, day: string) {
     const provision = "RS01-1";

@@ -65,7 +65,7 @@ const DETERMINATIONS: Statement = {
           'number', r.number, 'reportId', r.id, 'site', s.code, 'level', f.level, 'from', ${ms("f.observed_from")},
           'until', ${ms("f.observed_until")}) ORDER BY f.observed_from, f.id), '[]'::json)
         FROM (SELECT f.*, x.treatment, x.reason FROM determination_finding x JOIN finding f ON f.id = x.finding_id WHERE x.determination_id = d.id
-            ORDER BY (x.treatment = 'set_aside') DESC, f.observed_from DESC, f.id LIMIT CASE WHEN $6::uuid = d.id THEN NULL ELSE $5::bigint END) f
+            ORDER BY array_position(ARRAY['non_compliant', 'partial'], f.level), (x.treatment = 'set_aside') DESC, f.observed_from DESC, f.id LIMIT CASE WHEN $6::uuid = d.id THEN NULL ELSE $5::bigint END) f
           JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id LEFT JOIN site s ON s.id = f.site_id) AS findings,
       (SELECT count(*)::int FROM determination_finding x WHERE x.determination_id = d.id) AS "findingCount",
       (SELECT coalesce(json_agg(json_build_object('id', a.id, 'by', a.by, 'text', a.text, 'incident', i.code) ORDER BY i.code, a.position), '[]'::json)
@@ -78,8 +78,9 @@ const DETERMINATIONS: Statement = {
 };
 
 /**
- * Determinations with what they cite and set aside, newest effective date first. Where not all findings are listed, those
- * set aside come first, then the newest. null: everything.
+ * Determinations with what they cite and set aside, newest effective date first. Where not all findings are listed, the
+ * breaches and the partly met come first, then those set aside, then the newest: what speaks against a judgement is never
+ * among the hidden while something else is shown. null: everything.
  */
 export function determinationsOf(
   scope: Scope,
