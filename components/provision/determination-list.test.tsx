@@ -55,3 +55,19 @@ test("a refusal that is cited is named as one, not left as a dash", () => {
   ).text;
   expect(drawn).toContain("OT-XN 2025-0177, Access refused, 1 Nov 2025");
 });
+
+test("a judgement that was taken back says so before it says its level", () => {
+  const drawn = stillHtml(
+    <DeterminationList
+      determinations={[
+        { ...DETERMINATION, revocation: { at: AT, reason: null }, findings: [], findingCount: 0, accounts: [] },
+      ]}
+      parties={["XN"]}
+      words={spellWords()}
+      makeHref={null}
+      findingHref={() => ""}
+      allHref={() => ""}
+    />,
+  ).text;
+  expect(drawn).toContain("Revoked: Not compliant for XN from 1 Nov 2025");
+});

@@ -84,7 +84,10 @@ function DeterminationCard({
   return (
     <article className="card" id={`determination-${x.id}`}>
       <h3>
-        <StateTag state={x.level} words={t("line", { level: d(x.level), party: x.party, day })} />
+        <StateTag
+          state={x.level}
+          words={t(x.revocation ? "revokedLine" : "line", { level: d(x.level), party: x.party, day })}
+        />
       </h3>
       <p className="quiet">
         {t("recorded", { at: words.at(x.recordedAt), by: x.by, version: x.criteriaVersion })} ·{" "}
