@@ -13,6 +13,8 @@ async function inSight(table: Locator): Promise<void> {
     .locator("td")
     .evaluateAll((cells) => cells.filter((c) => c.getBoundingClientRect().right > window.innerWidth).length);
   expect(beyond).toBe(0);
+  const caption = await table.locator("caption").boundingBox();
+  if (caption && caption.width > 1) expect(caption.width, "a caption has the whole width").toBeGreaterThan(300);
 }
 
 test("a lead sees level, access and how it was observed of a finding before approving it on a phone", async ({
@@ -34,6 +36,15 @@ test("an administrator sees on a phone which accounts are closed", async ({ as }
   await invited(admin, "Somebody new", "AOT-TH");
   await admin.goto("/accounts");
   await inSight(admin.getByRole("table", { name: "Everybody who can or could sign in" }));
+});
+
+test("what needs attention is told on a phone's first screen, one touch away", async ({ as }) => {
+  const lead = await as("lead", PHONE);
+  await lead.goto("/dashboard?asOf=2025-12-31");
+  const jump = lead.getByRole("link", { name: /^Needs attention: \d+$/ });
+  await expect(jump).toBeInViewport();
+  await jump.click();
+  await expect(lead.getByRole("heading", { name: "Needs attention" })).toBeInViewport();
 });
 
 test("every letter beside a state is said in words where it stands, on screen and on paper", async ({ as }) => {

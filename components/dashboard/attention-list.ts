@@ -17,6 +17,10 @@ type Props = {
 /** So many fit on the first screen; the rest unfolds. */
 const SHOWN = 6;
 
+/** On a phone the list stands below all themes: how long it is, and one touch to it, are told first. */
+export const attentionJump = (t: Props["t"], count: number): Html =>
+  html`<p class="attention-jump"><a href="#attention-title">${t("jump", { count })}</a></p>`;
+
 /** What asks for a look, most urgent first. */
 export function attentionList(props: Props): Html {
   const { t, items } = props;

@@ -11,7 +11,7 @@ import { laneBoards } from "@/lib/domain/lane-board";
 import { weeklyStates } from "@/lib/domain/series";
 import { type ThemeOf, themeBlocks } from "@/lib/domain/theme-rows";
 import type { wordsOf } from "@/lib/i18n/words";
-import { attentionList } from "./attention-list";
+import { attentionJump, attentionList } from "./attention-list";
 import { headlineCounts } from "./headline-counts";
 import { themeGrid } from "./theme-grid";
 
@@ -59,11 +59,13 @@ function makeBoard(held: readonly Held[], reference: Reference, setting: Setting
   const { parties } = reference;
   const nameOf = (code: string) => parties.find((p) => p.code === code)?.name ?? code;
   const themes = themeGrid({ t, blocks: themeBlocks(reference.themes, held), parties, words, hrefOf });
-  const items = attentionList({ t: attention, items: attentionOf(held), cutOff, words, hrefOf });
+  const asking = attentionOf(held);
+  const items = attentionList({ t: attention, items: asking, cutOff, words, hrefOf });
+  const jump = asking.length > 0 ? attentionJump(attention, asking.length) : null;
   const codes = parties.map((p) => p.code);
   const counts = headlineCounts({ t, headline: headlineOf(held, codes), nameOf });
   return {
-    first: html`${themes}<div>${items}${counts}</div>`,
+    first: html`${jump}${themes}<div>${items}${counts}</div>`,
     lanes: lanesHtml(laneBoards(reference.categories, held), setting, locale),
     series: parties.map(({ code, name }) => {
       const own = held.filter((h) => h.party === code && h.lane.spells.length > 0).map((h) => h.lane);

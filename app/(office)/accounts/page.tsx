@@ -46,7 +46,7 @@ export default async function AccountsPage() {
             </Cell>
             <Cell label={t("role")}>{d(user.role)}</Cell>
             <Cell label={t("places")}>
-              {user.role !== "administrator" && user.places.length === 0 ? t("noPlaces") : null}
+              {user.places.length === 0 ? t("noPlaces") : null}
               <ul className="whitespace-nowrap">
                 {user.places.map(({ accordId, accordCode, teamCode }) => (
                   <li key={accordId}>{t("place", { accord: accordCode, team: teamCode ?? t("noTeam") })}</li>

@@ -46,6 +46,7 @@ export const dashboard = {
   },
   attention: {
     title: "Needs attention",
+    jump: "Needs attention: {count, number}",
     none: "Nothing in force asks for attention at this date.",
     all: "All {count, number}",
     shown: "{shown, number} of {total, number} shown, most urgent first",
@@ -318,6 +319,7 @@ export const dashboard = {
       title: "Determinations",
       none: "No determination is recorded at this date.",
       line: "{level} for {party} from {day}",
+      revokedLine: "Revoked: {level} for {party} from {day}",
       recorded: "Recorded {at} by {by}, criteria version {version, number}",
       cites: "Cites",
       setAside: "Set aside",
