@@ -27,7 +27,7 @@ Server.prototype.emit = function emitAtTheDoor(event, ...args) {
   const refusal = refusalOf(request);
   if (refusal) return refuse(request, response, refusal);
   clean(request.headers);
-  const note = { entered: false, status: null, isUnreadable: false, account: null, refused: null };
+  const note = { entered: false, status: null, isUnreadable: false, account: null, refused: null, response };
   if (!request.url.startsWith("/api/")) holdRefusals(response, note);
   watchHead(request, response, note);
   return notes.run(note, () => takeShortWay(request, response) || emit.call(this, event, ...args));

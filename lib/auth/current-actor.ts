@@ -4,10 +4,11 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { readFiler } from "@/lib/db/filing";
 import { readActor } from "@/lib/db/sessions";
+import { unavailable } from "@/lib/db/unavailable";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
-import { noteRefused } from "@/lib/platform/front-door";
+import { noteRefused, takeTurn } from "@/lib/platform/front-door";
 import { may, type Verb } from "@/lib/policy/permissions";
 import { type KnownFiler, recallFiler, rememberFiler } from "./known-filers";
 import { openSeal, type SessionClaims, sessionCookieName } from "./session-cookie";
@@ -32,12 +33,23 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return actor;
 });
 
-/** For pages: who makes this request. Nobody is sent to sign in, and back here afterwards. */
+/**
+ * For pages: who makes this request, when it is their turn. Nobody is sent to sign in, and back here afterwards. Actions ask
+ * currentActor(): an answer that leads on is made of a second request, which must not wait for the first.
+ */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
+  if (actor && !(await takeTurn(actor.id)))
+    throw unavailable(new Error("this account asks for too many pages at once"));
   if (actor) return actor;
   const next = safeNext(await currentPath());
   redirect(next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in");
+}
+
+/** When it is their turn at what takes much memory. Throws UNAVAILABLE when they ask for too much at once. */
+export async function inTurn(actor: Actor): Promise<Actor> {
+  if (await takeTurn(actor.id)) return actor;
+  throw unavailable(new Error("this account asks for too much at once"));
 }
 
 /** For pages: who makes this request, if their role may do this; else the page is answered with 403. */

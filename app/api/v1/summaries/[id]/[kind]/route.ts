@@ -1,5 +1,5 @@
 import { answerTo } from "@/app/api/v1/problem";
-import { actorForRequest } from "@/lib/auth/current-actor";
+import { actorForRequest, inTurn } from "@/lib/auth/current-actor";
 import { slowDown } from "@/lib/auth/slow-down";
 import { noteExport } from "@/lib/commands/note-export";
 import { AppError } from "@/lib/domain/errors";
@@ -11,7 +11,7 @@ import { idText } from "@/lib/schemas/text";
 const KINDS: ReadonlySet<string> = new Set(["pdf", "csv", "json"]);
 type Context = { params: Promise<{ id: string; kind: string }> };
 
-/** The stored bytes of an issued summary, unchanged. 404 for what the reader's accords do not hold. */
+/** The stored bytes of an issued summary, unchanged; a year of it is megabytes, so a few are read at once. 404 for what the reader's accords do not hold. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   try {
     const actor = await actorForRequest(request);
@@ -19,6 +19,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (!may(actor, "summary.read")) throw new AppError("FORBIDDEN", "may not read summaries");
     if (!idText.safeParse(id).success || !KINDS.has(kind)) throw new AppError("NOT_FOUND", "no such summary");
     await slowDown("file", actor.id);
+    await inTurn(actor);
     for (const { accordId } of actor.memberships) {
       const file = await summaryFile(scopeFor(actor, "summary.read", accordId), id, kind).catch(absent);
       if (!file) continue;
