@@ -8,6 +8,12 @@ export const isStorable = (text: string): boolean =>
 export const TURNS_ORDER = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /**
+ * More marks on one letter than any script has. Ten thousand of them, written in turn, keep the whole app busy for a second while
+ * they are put in order; a grapheme joiner, which nobody sees, keeps what it stands between apart (Unicode's stream-safe format).
+ */
+const PILE = /[^\P{M}\u034F]{30}(?=[^\P{M}\u034F])/gu;
+
+/**
  * One spelling for texts that look the same, so that the same words are the same content: NFC, sara am (Thai and Lao) as
  * one character, line ends as \n. Takes away what nobody can see and only hides or turns other text: control characters,
  * byte order marks, TURNS_ORDER. Zero-width characters stay: Khmer, Burmese and emoji are written with them.
@@ -21,6 +27,7 @@ const spelled = (text: string): string =>
         .replace(TURNS_ORDER, "")
         .replace(/\u0E4D([\u0E48-\u0E4B]?)\u0E32/g, "$1\u0E33")
         .replace(/\u0ECD([\u0EC8-\u0ECB]?)\u0EB2/g, "$1\u0EB3")
+        .replace(PILE, "$&\u034F")
         .normalize("NFC");
 
 /** Whether there is something to see: blanks and zero-width characters alone are no words. */
