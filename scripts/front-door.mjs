@@ -20,6 +20,8 @@ Server.prototype.emit = function emitAtTheDoor(event, ...args) {
   if (event === "clientError" && this.listenerCount(event) === 0) return refuseRaw(args[1]);
   if (event === "listening" && this.listenerCount("checkExpectation") === 0)
     this.on("checkExpectation", refuseExpectation);
+  // The framework would close the connection without a word; without it such a request is answered as any other.
+  if (event === "listening") this.removeAllListeners("upgrade");
   if (event !== "request") return emit.call(this, event, ...args);
   const [request, response] = args;
   setHeaders(response, request.url);

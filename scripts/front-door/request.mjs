@@ -17,6 +17,7 @@ export function refusalOf(request) {
   const { method, url, headers } = request;
   const path = url.split("?", 1)[0];
   if (!url.startsWith("/") || !isReadable(path)) return { status: 400, text: "This address cannot be read." };
+  if (namesTwice(request.rawHeaders, "host")) return { status: 400, text: "The host is named twice." }; // A proxy may believe the other.
   if (path.endsWith(".rsc")) return { status: 404, text: "There is nothing at this address." }; // Another door to every page, past page-policy.mjs.
   const isApi = path.startsWith("/api/");
   const allowed = isApi ? API_METHODS : METHODS;
@@ -36,6 +37,8 @@ export function clean(headers) {
   const origin = headers.origin;
   headers.host = origin === BASE.origin || !isOwnHost(headers.host) ? BASE.host : headers.host;
 }
+
+const namesTwice = (raw, header) => raw.filter((name, i) => i % 2 === 0 && name.toLowerCase() === header).length > 1;
 
 /** Whether another site's page made the request: the cookie alone does not say who wanted it. */
 function isForeign({ origin, host, "sec-fetch-site": site }) {
