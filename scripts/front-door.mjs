@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Server } from "node:http";
 import { holdRefusals } from "./front-door/body.mjs";
+import { heldBack } from "./front-door/forms.mjs";
 import { completeHeaders, RAW_REFUSAL, setHeaders } from "./front-door/headers.mjs";
 import { refusalLog } from "./front-door/refusal-log.mjs";
 import { clean, refusalOf } from "./front-door/request.mjs";
@@ -26,7 +27,7 @@ Server.prototype.emit = function emitAtTheDoor(event, ...args) {
   const [request, response] = args;
   setHeaders(response, request.url);
   letGo(response);
-  const refusal = refusalOf(request);
+  const refusal = refusalOf(request) ?? heldBack(request, response);
   if (refusal) return refuse(request, response, refusal);
   clean(request.headers);
   const note = { entered: false, status: null, isUnreadable: false, account: null, refused: null, response };

@@ -1,9 +1,9 @@
 // What is refused at the door, and what the framework is not told.
 import { createRequire } from "node:module";
+import { tooLong } from "./forms.mjs";
 
 const require = createRequire(import.meta.url);
 const BASE = new URL(process.env.NEXTAUTH_URL ?? "http://127.0.0.1");
-const MOST_BYTES = 4 * 1024 * 1024; // The limit for a form in next.config.js; the framework would answer 500.
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 const API_METHODS = new Set([...METHODS, "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -25,8 +25,8 @@ export function refusalOf(request) {
     return { status: 405, text: "This method is not used here.", headers: { allow: [...allowed].join(", ") } };
   if (!READING.has(method) && isForeign(headers))
     return { status: 403, text: "A page of another site made this request, so it was not carried out." };
-  if (!isApi && Number(headers["content-length"] ?? 0) > MOST_BYTES)
-    return { status: 413, text: "The form is too large.", headers: { connection: "close" } };
+  const long = tooLong(request);
+  if (long) return long;
   if (!isRouterState(headers["next-router-state-tree"])) return { status: 400, text: "A header cannot be read." };
   return null;
 }

@@ -28,7 +28,7 @@ export async function answerFiling(request: Asked, params: FilingParams): Promis
   let author: string | null = null;
   try {
     requireSameOrigin(request);
-    let read: Promise<unknown> | null = null;
+    let read: Promise<() => unknown> | null = null;
     const body = () => (read ??= readJson(request, MAX_BYTES, TOO_LARGE));
     const input = (actor: Actor) => inputOf(actor, request, body, params);
     const known = await knownFiler(request);
@@ -67,12 +67,12 @@ async function tryAtOnce(
 async function inputOf(
   actor: Actor,
   { headers }: Asked,
-  body: () => Promise<unknown>,
+  body: () => Promise<() => unknown>,
   params: FilingParams,
 ): Promise<FileReport> {
   const baseVersionId = headers.get(BASE_HEADER)?.toLowerCase() || null;
   const accords = await accordsForFiling(actor);
-  const sent = await body();
+  const sent = (await body())();
   const { reportId, versionId } = idsOf(params);
   if (baseVersionId !== null && !idText.safeParse(baseVersionId).success)
     throw invalid([{ path: BASE_HEADER, key: "notAnId" }]);
