@@ -41,7 +41,7 @@ export function noteRefused(why: string): void {
 /** A page of a year is up to 20 MB of the heap while it is drawn (--max-old-space-size in scripts/serve.ts): twenty at once were the end of the app. */
 const [MOST, MOST_OF_ONE, MOST_WAITING_OF_ONE] = [6, 3, 60];
 /** Who has not taken what was sent so long after their turn began is gone, or means to hold it. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const held = globalThis as { ccmTurns?: Turns }; // The app is bundled in pieces, which share it.
 
 /**

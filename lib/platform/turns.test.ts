@@ -8,10 +8,11 @@ function ground(...limits: [number, number, number]) {
   const ends = new Map<string, () => void>();
   const ask = (who: string, name: string): boolean => {
     const turn = turns.take(who);
-    void turn?.then((end) => {
+    const begin = (end: () => void): void => {
       begun.push(name);
       ends.set(name, end);
-    });
+    };
+    void turn?.then(begin);
     return turn !== null;
   };
   const settled = () => new Promise((go) => setImmediate(go));
