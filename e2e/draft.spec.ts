@@ -18,6 +18,8 @@ test("a reload brings the draft back", async ({ as }) => {
   const page = await as("observerKh");
   await page.goto("/reports/new");
   await page.getByLabel("What was seen").fill("Typed before the reload.");
+  await page.getByLabel("Observed from").fill("2025-03-12T09:00");
+  await expect(page.getByLabel("Observed from")).toHaveAccessibleDescription("Read as 12 Mar 2025, 09:00 UTC+7.");
   await page.reload();
   await expect(page.getByLabel("What was seen")).toHaveValue("Typed before the reload.");
 });

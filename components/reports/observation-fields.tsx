@@ -12,6 +12,7 @@ import { TextField } from "@/components/ui/text-field";
 import { alsoBearing, type FilingForm, provisionTexts, siteTexts } from "@/lib/domain/filing-form";
 import { type Instant, parseMinute } from "@/lib/domain/instant";
 import { ACCESS, HOW_OBSERVED } from "@/lib/domain/level";
+import { missionMinute } from "@/lib/i18n/mission-time";
 import { chooseLevel, chooseProvision, toggleProvision } from "@/lib/schemas/draft-changes";
 import { URGENT } from "@/lib/schemas/report";
 import { isVisit, NO_SITE, type ObservationDraft, type StatementDraft } from "@/lib/schemas/report-draft";
@@ -38,6 +39,11 @@ export function ObservationFields({
   onRemove: (() => void) | null;
 }) {
   const t = useTranslations("reports");
+  /** A browser orders day and month by its own country: what was typed is said again with the month's name. */
+  const timeHint = (typed: string): string => {
+    const at = parseMinute(typed);
+    return at === null ? t("form.timeHint") : t("form.timeRead", { at: missionMinute(at) });
+  };
   const access = useTranslations("domain.access");
   const accessMeaning = useTranslations("domain.accessMeaning");
   const how = useTranslations("domain.howObserved");
@@ -126,7 +132,7 @@ export function ObservationFields({
           name={`${path}.observedFrom`}
           type="datetime-local"
           label={t("form.from")}
-          hint={t("form.timeHint")}
+          hint={timeHint(o.observedFrom)}
           error={errors.get(`${path}.observedFrom`)}
           value={o.observedFrom}
           onChange={(event) => set({ observedFrom: event.target.value })}
@@ -135,7 +141,7 @@ export function ObservationFields({
           name={`${path}.observedUntil`}
           type="datetime-local"
           label={t("form.until")}
-          hint={t("form.timeHint")}
+          hint={timeHint(o.observedUntil)}
           error={errors.get(`${path}.observedUntil`)}
           value={o.observedUntil}
           onChange={(event) => set({ observedUntil: event.target.value })}

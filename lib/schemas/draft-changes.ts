@@ -65,7 +65,7 @@ export function toggleProvision(
   return { ...o, statements: on ? [...others, startedLike(o.statements[0], code, context)] : others };
 }
 
-/** The next observation of a visit: same party, place, time and way of seeing; what was seen is open. */
+/** The next observation of a visit: same party, place and time. With what access, how and what was seen is said of each. */
 export const nextObservation = (before: ObservationDraft | undefined): ObservationDraft => ({
   ...emptyObservation(),
   ...(before && {
@@ -73,8 +73,5 @@ export const nextObservation = (before: ObservationDraft | undefined): Observati
     site: before.site,
     observedFrom: before.observedFrom,
     observedUntil: before.observedUntil,
-    access: before.access,
-    refusedBy: before.refusedBy,
-    howObserved: before.howObserved,
   }),
 });

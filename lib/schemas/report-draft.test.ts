@@ -122,9 +122,10 @@ describe("changing a draft", () => {
     expect(chooseLevel(whole, 0, "partial", CONTEXT).statements[0]?.quantities).toEqual([]);
   });
 
-  it("begins the next observation of the same visit with where, when and how", () => {
+  it("begins the next observation of the same visit with where and when, and asks again with what access", () => {
     const next = nextObservation(SEEN);
-    expect(next).toMatchObject({ party: "TH", site: NO_SITE, observedFrom: SEEN.observedFrom, access: "full" });
+    expect(next).toMatchObject({ party: "TH", site: NO_SITE, observedFrom: SEEN.observedFrom });
+    expect([next.access, next.howObserved]).toEqual(["", ""]);
     expect(next.statements).toEqual([{ provision: "", level: "", quantities: [] }]);
   });
 });

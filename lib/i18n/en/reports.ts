@@ -148,6 +148,7 @@ export const reports = {
     from: "Observed from",
     until: "Observed until",
     timeHint: "Mission time, UTC+7. Gregorian year.",
+    timeRead: "Read as {at}.",
     access: "Access",
     refusedBy: "Who refused",
     refusedByHint: "As exactly as you know: the unit, post or office. No personal names: others will read it.",
