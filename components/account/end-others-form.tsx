@@ -16,7 +16,7 @@ export function EndOthersForm({
 }) {
   const [state, action, isPending] = useActionState(endOtherSessionsAction, { problems: [], done: null });
   return (
-    <form action={action} noValidate className="flex max-w-md flex-col items-start gap-4">
+    <form action={action} noValidate className="flex max-w-md flex-col gap-4">
       <ErrorSummary title={words.problemTitle} problems={state.problems} labels={{ confirm: words.confirm }} />
       {hasOthers ? (
         <>
@@ -28,9 +28,11 @@ export function EndOthersForm({
             autoComplete="current-password"
             required
           />
-          <Button variant="secondary" disabled={isPending}>
-            {words.end}
-          </Button>
+          <div>
+            <Button variant="secondary" disabled={isPending}>
+              {words.end}
+            </Button>
+          </div>
         </>
       ) : null}
       {hasOthers || state.done !== null ? null : <p className="text-muted">{words.only}</p>}
