@@ -39,9 +39,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
  */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (actor && !(await takeTurn(actor.id)))
-    throw unavailable(new Error("this account asks for too many pages at once"));
-  if (actor) return actor;
+  if (actor) return inTurn(actor);
   const next = safeNext(await currentPath());
   redirect(next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in");
 }
