@@ -119,6 +119,11 @@ test("words of every script go through form, list, page, lane, CSV and PDF unhar
   expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(csv.includes(Buffer.from(`,'${REFUSED_BY},`, "utf8"))).toBe(true);
   expect(csv.toString("utf8")).not.toMatch(/(^|,)"?[=@]/m);
+  for (const kind of ["states", "findings"]) {
+    const file = await (await lead.context().request.get(`/api/v1/exports/${kind}?asOf=2025-12-31`)).text();
+    const marks = new Set(file.split("\r\n").flatMap((line) => /^KL-2025,(\w*),/.exec(line)?.[1] ?? []));
+    expect([...marks], kind).toEqual(["DEMONSTRATION"]);
+  }
 
   await lead.goto("/summaries/new");
   await lead.getByRole("button", { name: "Show what it will say" }).click();

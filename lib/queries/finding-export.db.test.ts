@@ -41,7 +41,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const accord = { code: EXERCISE_CODE, kind: "exercise" } as const;
+const accord = { code: EXERCISE_CODE, kind: "exercise", isDemonstration: true } as const;
 
 async function open(asOf: Instant, knownAt: Instant, provision: string | null = null) {
   const file = { accord, provision, cutOff: Math.min(asOf, knownAt), knownAt };

@@ -1,8 +1,9 @@
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { type Cell, csvLine, csvStart } from "./csv";
+import { type ExportedAccord, exerciseCell } from "./exercise-cell";
 
 export type FindingsExport = {
-  readonly accord: { readonly code: string; readonly kind: "real" | "exercise" };
+  readonly accord: ExportedAccord;
   /** One provision's code; null: all. */
   readonly provision: string | null;
   readonly cutOff: Instant;
@@ -41,8 +42,7 @@ export const findingsBegin = (
   { party, provision }: Obligation,
 ): string => {
   const { code, title, instrument, category, nature } = provision;
-  const exercise = accord.kind === "exercise" ? "EXERCISE" : "";
-  const head: Cell[] = [accord.code, exercise, isoText(cutOff), isoText(knownAt)];
+  const head: Cell[] = [accord.code, exerciseCell(accord), isoText(cutOff), isoText(knownAt)];
   return csvLine([...head, code, title, instrument, category, nature, party, null]).replace(/\r\n$/, "");
 };
 

@@ -63,8 +63,10 @@ async function textOf(chunks: AsyncIterable<string>): Promise<string> {
 }
 
 describe("the export of states", () => {
-  const whole = (title: string, kind: "real" | "exercise" = "real") =>
-    textOf(statesCsv({ accord: { code: "KL-2025", kind }, cutOff: knownAt, knownAt, held: [held(title)] }));
+  const whole = (title: string, kind: "real" | "exercise" = "real", isDemonstration = false) =>
+    textOf(
+      statesCsv({ accord: { code: "KL-2025", kind, isDemonstration }, cutOff: knownAt, knownAt, held: [held(title)] }),
+    );
 
   it("has one row per spell with instants in mission time and half-open intervals that touch", async () => {
     const lines = (await whole("A title")).trimEnd().split("\r\n");
@@ -80,7 +82,18 @@ describe("the export of states", () => {
   it("makes a title that a spreadsheet would run harmless, and marks an exercise in every row and in the name", async () => {
     expect(await whole("=1+1")).toContain("'=1+1");
     expect((await whole("t", "exercise")).match(/,EXERCISE,/g)).toHaveLength(3);
-    const name = statesFileName({ accord: { code: "EX/1", kind: "exercise" }, cutOff: knownAt });
+    const accord = { code: "EX/1", kind: "exercise", isDemonstration: true } as const;
+    const name = statesFileName({ accord, cutOff: knownAt });
     expect(parse(name)).toMatchObject({ dir: "", base: "EXERCISE-states-EX_1-2025-12-31.csv" });
+  });
+
+  it("marks every row of a demonstration as one, and leaves a mission's own unmarked in the same column", async () => {
+    const marks = async (isDemonstration: boolean) =>
+      (await whole("t", "real", isDemonstration))
+        .trimEnd()
+        .split("\r\n")
+        .map((line) => line.split(",")[1]);
+    expect(await marks(true)).toEqual(["exercise", "DEMONSTRATION", "DEMONSTRATION", "DEMONSTRATION"]);
+    expect(await marks(false)).toEqual(["exercise", "", "", ""]);
   });
 });

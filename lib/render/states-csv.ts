@@ -1,9 +1,10 @@
 import type { Held } from "@/lib/domain/held";
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { type Cell, csvLine, csvStart } from "./csv";
+import { type ExportedAccord, exerciseCell } from "./exercise-cell";
 
 export type StatesExport = {
-  readonly accord: { readonly code: string; readonly kind: "real" | "exercise" };
+  readonly accord: ExportedAccord;
   readonly cutOff: Instant;
   readonly knownAt: Instant;
   /** One after the other: no more than one lane need be in memory. */
@@ -49,8 +50,7 @@ const COLUMNS = [
  */
 export async function* statesCsv({ accord, cutOff, knownAt, held }: StatesExport): AsyncGenerator<string> {
   yield csvStart + csvLine([...COLUMNS]);
-  const exercise = accord.kind === "exercise" ? "EXERCISE" : "";
-  const head = [accord.code, exercise, isoText(cutOff), isoText(knownAt)];
+  const head = [accord.code, exerciseCell(accord), isoText(cutOff), isoText(knownAt)];
   for await (const { provision, instrument, party, lane } of held) {
     const obligation = [provision.code, provision.title, instrument.code, provision.category, provision.nature, party];
     const lines = lane.spells.map((s): Cell[] => {

@@ -1,7 +1,7 @@
 import type { SummarySnapshot } from "@/lib/domain/summary";
-import { en } from "@/lib/i18n/en";
 import { remarksOf, stateLetter, stateName } from "@/lib/i18n/summary-remarks";
 import { type Cell, csvText } from "./csv";
+import { exerciseCell } from "./exercise-cell";
 
 const COLUMNS = [
   "summary",
@@ -37,10 +37,11 @@ const COLUMNS = [
 
 /** One row per obligation, in the order of the page and the PDF. RFC 4180 with BOM; see csv.ts for the cells. */
 export function summaryCsv(s: SummarySnapshot): string {
+  const exercise = exerciseCell({ kind: s.accord.kind, isDemonstration: Boolean(s.accord.demonstration) });
   const rows = s.rows.map((row): Cell[] => [
     s.number,
     s.accord.code,
-    s.accord.kind === "exercise" ? en.summary.exercise : s.accord.demonstration ? en.summary.demonstration : "",
+    exercise,
     s.period.from,
     s.period.until,
     s.cutOff,

@@ -7,13 +7,15 @@ import { AppError } from "@/lib/domain/errors";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import { dashboard } from "@/lib/i18n/en/dashboard";
+import { installationMode } from "@/lib/platform/env";
 import { may } from "@/lib/policy/permissions";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
 import { type AccordView, accordChoice } from "@/lib/queries/accords";
+import type { ExportedAccord } from "@/lib/render/exercise-cell";
 
 export type ExportRequest = {
   readonly actor: Actor;
-  readonly accord: AccordView;
+  readonly accord: AccordView & ExportedAccord;
   readonly scope: Scope;
   readonly params: SearchParams;
   readonly clocks: Clocks;
@@ -35,7 +37,8 @@ export async function readExportRequest(request: Request): Promise<ExportRequest
   await slowDown("export", actor.id);
   const { clocks } = parsed;
   const scope = scopeFor(actor, "lane.read", accord.id);
-  return { actor, accord, scope, params, clocks, cutOff: Math.min(clocks.asOf, clocks.knownAt) };
+  const exported = { ...accord, isDemonstration: installationMode() === "demo" };
+  return { actor, accord: exported, scope, params, clocks, cutOff: Math.min(clocks.asOf, clocks.knownAt) };
 }
 
 /** A CSV file for keeping, which nobody on the way keeps. */
