@@ -10,17 +10,18 @@ import { RevokeForm } from "./revoke-form";
 /** Determinations with what they rest on, newest effective date first. */
 export function DeterminationList({
   determinations,
-  holdsNow,
+  standing,
   revoking,
 }: {
   determinations: readonly DeterminationView[];
-  /** Id of the one that holds at the moment the page is about. */
-  holdsNow: string | null;
+  /** At the moment the page is about: the id of the one that holds. Null: there is no moment. */
+  standing: { readonly determinationId: string | null } | null;
   /** What the form that takes one back needs besides its id. */
   revoking: Omit<ComponentProps<typeof RevokeForm>, "determinationId">;
 }) {
   const t = wordsOf("judging.determine");
   const d = wordsOf("domain");
+  const holds = ({ id }: DeterminationView): boolean => id === standing?.determinationId;
   if (determinations.length === 0) return <p>{t("none")}</p>;
   return (
     <ol className="flex flex-col gap-4">
@@ -28,10 +29,16 @@ export function DeterminationList({
         <li key={one.id} className="rounded border border-line bg-surface p-3">
           <article className="flex flex-col gap-2" aria-labelledby={`determination-${one.id}`}>
             <h3 id={`determination-${one.id}`} className="flex flex-wrap items-center gap-2 font-medium">
-              <StateTag state={one.level} letter={d(`stateLetter.${one.level}`)} label={d(`state.${one.level}`)} />
+              <StateTag
+                state={one.level}
+                letter={d(`stateLetter.${one.level}`)}
+                label={d(`state.${one.level}`)}
+                isPast={one.revocation !== null || (standing !== null && !holds(one))}
+              />
               <span>{t("effective", { at: missionMinute(one.effectiveFrom) })}</span>
               {one.revocation ? <Tag tone="warning">{t("revokedTag")}</Tag> : null}
-              {one.id === holdsNow ? <Tag tone="accent">{t("holds")}</Tag> : null}
+              {holds(one) ? <Tag tone="accent">{t("holds")}</Tag> : null}
+              {standing === null || holds(one) || one.revocation ? null : <Tag>{t("holdsNot")}</Tag>}
             </h3>
             <p className="text-sm text-muted">
               {t("made", { at: missionMinute(one.recordedAt), by: one.by, version: one.criteriaVersion })}

@@ -10,6 +10,10 @@ export const stateMark = (state: State, { letter }: SpellWords): Html =>
 export const stateTag = (state: State, words: SpellWords, said = words.name(state)): Html =>
   html`<span class="state-tag">${stateMark(state, words)}<span>${said}</span></span>`;
 
+/** The same of what counts no more: without the state's colours. `said` says why. */
+export const pastStateTag = (state: State, { letter }: SpellWords, said: string): Html =>
+  html`<span class="state-tag"><b class="state-mark" data-state="${state}" data-past="">${letter(state)}</b><span>${said}</span></span>`;
+
 /** What stands beside a state, by letter; the words are for screen readers and on hover. */
 export const overlayLetters = (overlays: readonly Overlay[], { overlay, overlayLetter }: SpellWords): Html[] =>
   overlays.map(

@@ -71,3 +71,20 @@ test("a judgement that was taken back says so before it says its level", () => {
   ).text;
   expect(drawn).toContain("Revoked: Not compliant for XN from 1 Nov 2025");
 });
+
+test("a judgement that does not hold has no state's colours, and its heading says why", () => {
+  const drawn = (holds: boolean) =>
+    stillHtml(
+      <DeterminationList
+        determinations={[{ ...DETERMINATION, level: "compliant", holds, findings: [], findingCount: 0, accounts: [] }]}
+        parties={["XN"]}
+        words={spellWords()}
+        makeHref={null}
+        findingHref={() => ""}
+        allHref={() => ""}
+      />,
+    ).text;
+  expect(drawn(true)).toContain('data-state="compliant">C');
+  expect(drawn(false)).toContain('data-state="compliant" data-past="">C');
+  expect(drawn(false)).toContain("Not in effect: Compliant for XN from 1 Nov 2025");
+});

@@ -81,12 +81,14 @@ function DeterminationCard({
     (x.revocation.reason === null
       ? t("revoked", { at: words.at(x.revocation.at) })
       : t("revokedWhy", { at: words.at(x.revocation.at), reason: x.revocation.reason }));
+  const lineKey = x.revocation ? "revokedLine" : x.holds ? "line" : "notHoldingLine";
   return (
     <article className="card" id={`determination-${x.id}`}>
       <h3>
         <StateTag
           state={x.level}
-          words={t(x.revocation ? "revokedLine" : "line", { level: d(x.level), party: x.party, day })}
+          words={t(lineKey, { level: d(x.level), party: x.party, day })}
+          isPast={lineKey !== "line"}
         />
       </h3>
       <p className="quiet">

@@ -1,11 +1,11 @@
 import type { SpellWords } from "@/components/lanes/spell-words";
-import { stateTag } from "@/components/lanes/tags-html";
+import { pastStateTag, stateTag } from "@/components/lanes/tags-html";
 import { type Html, html } from "@/components/ui/html";
 import { Markup } from "@/components/ui/markup";
 import { Pagination } from "@/components/ui/pagination";
 import type { FindingStanding } from "@/lib/domain/finding-standing";
 import type { Instant } from "@/lib/domain/instant";
-import type { Access, HowObserved, Level } from "@/lib/domain/level";
+import type { Access, HowObserved, Level, State } from "@/lib/domain/level";
 import { missionDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
@@ -48,6 +48,10 @@ export function FindingTable({ page: { findings, next, isFirst }, marked, words,
   const heads = HEADS.map((key) => html`<th scope="col">${t(key)}</th>`);
   const cell = (key: (typeof HEADS)[number], text: Html | string, name?: "nowrap") =>
     html`<td${name ? html` class="${name}"` : null} data-label="${t(key)}">${text}</td>`;
+  const levelTag = (state: State, { kind }: FindingStanding): Html =>
+    kind === "withdrawn" || kind === "superseded"
+      ? pastStateTag(state, words, d("pastLevel", { why: d(`versionState.${kind}`), level: words.name(state) }))
+      : stateTag(state, words);
   const rows = findings.map((f) => {
     const isMarked = f.id === marked;
     const number = f.href ? html`<a href="${f.href}">${f.number}</a>` : html`${f.number}`;
@@ -56,7 +60,7 @@ export function FindingTable({ page: { findings, next, isFirst }, marked, words,
     const access = f.refusedBy ? t("refusedBy", { who: f.refusedBy }) : d(`access.${f.access}`);
     const how = f.howObserved ? d(`howObserved.${f.howObserved}`) : "–";
     const state = f.access === "refused" ? "access_denied" : f.level;
-    const level = state === null ? html`&#8211;` : stateTag(state, words);
+    const level = state === null ? html`&#8211;` : levelTag(state, f.standing);
     const marking = isMarked ? html` class="marked"` : null;
     return html`<tr id="finding-${f.id}"${marking}><td class="nowrap">${number}${mark}</td>${cell("party", f.party)}${cell("observed", observed, "nowrap")}${cell("site", f.site ?? t("noSite"))}${cell("team", f.team, "nowrap")}${cell("level", level, "nowrap")}${cell("access", access)}${cell("how", how)}${cell("counts", standingText(t, f.standing))}</tr>`;
   });

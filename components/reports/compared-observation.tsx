@@ -9,6 +9,7 @@ import type {
   QuantityDifference,
   StatementDifference,
 } from "@/lib/domain/version-difference";
+import type { VersionState } from "@/lib/domain/workflow";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import type { BOUNDS, LEDGERS, URGENT } from "@/lib/schemas/report";
@@ -25,10 +26,12 @@ export type ComparedNames = {
 /** One observation of two versions. isWhole: with what is the same; otherwise what differs only. */
 export function ComparedObservation({
   difference: o,
+  of,
   names,
   isWhole,
 }: {
   difference: ObservationDifference;
+  of: StateOfBoth;
   names: ComparedNames;
   isWhole: boolean;
 }) {
@@ -66,23 +69,27 @@ export function ComparedObservation({
       {o.statements
         .filter((s) => isWhole || s.fate !== "same" || s.moved)
         .map((s) => (
-          <ComparedStatement key={s.provision} difference={s} access={access} names={names} isWhole={isWhole} />
+          <ComparedStatement key={s.provision} difference={s} of={of} access={access} names={names} isWhole={isWhole} />
         ))}
     </section>
   );
 }
 
+/** Where the two versions stand. */
+type StateOfBoth = { readonly was: VersionState; readonly now: VersionState };
 type AccessOfBoth = { readonly was: Access; readonly now: Access };
 const accessOf = (o: ObservationDifference, side: "was" | "now"): Access =>
   (o.fields.find(({ field }) => field === "access")?.[side] as Access | undefined) ?? "full";
 
 function ComparedStatement({
   difference: s,
+  of,
   access,
   names,
   isWhole,
 }: {
   difference: StatementDifference;
+  of: StateOfBoth;
   access: AccessOfBoth;
   names: ComparedNames;
   isWhole: boolean;
@@ -90,7 +97,7 @@ function ComparedStatement({
   const t = wordsOf("compare");
   const provision = names.provision.get(s.provision);
   const level = (side: "was" | "now"): ReactNode => (
-    <FindingLevel level={s.level[side] ?? null} access={access[side]} />
+    <FindingLevel level={s.level[side] ?? null} access={access[side]} version={of[side]} />
   );
   const figures = s.quantities.filter(({ fate }) => isWhole || fate !== "same");
   return (

@@ -1,6 +1,7 @@
 import { Cell, Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { LaneLevelFinding, ViewedFinding } from "@/lib/domain/report-view";
+import type { VersionState } from "@/lib/domain/workflow";
 import { wordsOf } from "@/lib/i18n/words";
 import { URGENT } from "@/lib/schemas/report";
 import { FindingLevel } from "./finding-level";
@@ -12,10 +13,13 @@ export function ReportFindings({
   id,
   caption,
   findings,
+  version,
 }: {
   id: string;
   caption: string;
   findings: readonly (LaneLevelFinding | ViewedFinding)[];
+  /** Where their version stands. */
+  version: VersionState;
 }) {
   const t = wordsOf("reports.finding");
   const urgent = wordsOf("reports.urgent");
@@ -36,7 +40,7 @@ export function ReportFindings({
           <Cell label={t("party")}>{f.party}</Cell>
           <Cell label={t("level")}>
             <div className="flex flex-col items-start gap-1">
-              <FindingLevel level={f.level} access={f.access} />
+              <FindingLevel level={f.level} access={f.access} version={version} />
               {"urgent" in f ? (
                 <>
                   {f.flash ? <Tag tone="danger">{t("flash")}</Tag> : null}

@@ -11,6 +11,7 @@ export function VersionBody({ version }: { version: ViewedVersion }) {
         id={`findings-${version.n}`}
         caption={t("finding.caption", { n: version.n })}
         findings={version.findings}
+        version={version.state}
       />
       <div className="max-w-prose">
         <h3 className="font-medium">{t("view.narrative")}</h3>

@@ -56,7 +56,13 @@ export function VersionComparison({
         <ComparedWords field="sourceNote" text={difference.sourceNote} isWhole={isWhole} />
       </dl>
       {shownObservations(difference, isWhole).map((o) => (
-        <ComparedObservation key={o.id} difference={o} names={names} isWhole={isWhole} />
+        <ComparedObservation
+          key={o.id}
+          difference={o}
+          of={{ was: from.state, now: to.state }}
+          names={names}
+          isWhole={isWhole}
+        />
       ))}
     </section>
   );

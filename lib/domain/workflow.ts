@@ -20,5 +20,8 @@ export function versionState(steps: readonly Step[], supersededByNewer: boolean)
   return state === "approved" && supersededByNewer ? "superseded" : state;
 }
 
+/** Whether a version says nothing of today: what it found must not look as if it stood. */
+export const isPast = (state: VersionState): boolean => state !== "submitted" && state !== "approved";
+
 /** Whether a new version may follow: the one before is decided (new reports have none before). */
 export const acceptsNewVersion = (latest: VersionState): boolean => latest !== "submitted";

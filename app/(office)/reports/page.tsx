@@ -11,6 +11,7 @@ import { membershipIn } from "@/lib/domain/actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import { remember } from "@/lib/domain/remember";
 import type { ListedReport } from "@/lib/domain/report-view";
+import { isPast } from "@/lib/domain/workflow";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { may } from "@/lib/policy/permissions";
@@ -55,6 +56,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       report.author === null ? null : by(report.author),
     ],
     findings: report.findings,
+    isPast: isPast(report.state),
   });
   const own = membershipIn(actor, accord.id)?.teamCode ?? null;
   return (

@@ -320,6 +320,7 @@ export const dashboard = {
       none: "No determination is recorded at this date.",
       line: "{level} for {party} from {day}",
       revokedLine: "Revoked: {level} for {party} from {day}",
+      notHoldingLine: "Not in effect: {level} for {party} from {day}",
       recorded: "Recorded {at} by {by}, criteria version {version, number}",
       cites: "Cites",
       setAside: "Set aside",

@@ -107,4 +107,6 @@ export const domain = {
     taken_back: "Taken back",
     superseded: "Superseded",
   },
+  /** A level that counts no more, of a version that is `why`. */
+  pastLevel: "{why}: {level}",
 } as const;

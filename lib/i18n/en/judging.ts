@@ -83,6 +83,7 @@ export const judging = {
     none: "None has been made.",
     effective: "from {at}",
     holds: "holds at this moment",
+    holdsNot: "does not hold at this moment",
     revokedTag: "revoked",
     made: "Made {at} by {by}, criteria version {version, number}",
     cites: "Cites",

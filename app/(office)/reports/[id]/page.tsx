@@ -54,7 +54,12 @@ export default async function ReportPage({ params, searchParams }: Props) {
       <div className="flex flex-col gap-6">
         {heading}
         <Banner>{t("view.laneOnly")}</Banner>
-        <ReportFindings id="findings" caption={t("finding.laneCaption")} findings={report.findings} />
+        <ReportFindings
+          id="findings"
+          caption={t("finding.laneCaption")}
+          findings={report.findings}
+          version="approved"
+        />
       </div>
     );
   }

@@ -95,7 +95,7 @@ export default async function DeterminePage(props: JudgedProps) {
       <Part id="existing" title={t("existing")} narrow>
         <DeterminationList
           determinations={shown}
-          holdsNow={standing?.determinationId ?? null}
+          standing={standing}
           revoking={{ words: revokeWords, place, shownFor: { from: moment.day, time: moment.time } }}
         />
       </Part>
