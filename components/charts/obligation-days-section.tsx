@@ -29,11 +29,19 @@ export function ObligationDaysSection({ series, frame }: Props) {
     name: d(state),
     fill: chartPatternOf(state),
   }));
+  const noteOf = ({ length, isOpen }: WeekOfStates): string | null =>
+    length === 7 ? null : t(isOpen ? "charts.weekOpen" : "charts.weekCut", { days: tenth(length) });
+  const parts = (series[0]?.weeks ?? []).flatMap((w) => {
+    const note = noteOf(w);
+    return note === null ? [] : t("charts.weekPart", { week: missionDay(w.week), note });
+  });
+  const dashed = parts.length === 0 ? null : t("charts.dashed", { weeks: parts.join("; ") });
   const max = Math.max(1, ...series.flatMap((s) => s.weeks.map((w) => tenth(w.total))));
   return (
     <section aria-labelledby="charts-title" className="charts">
       <h2 id="charts-title">{t("charts.title")}</h2>
       <p className="quiet">{t("charts.intro", { from: missionDay(frame.from), until: missionDay(frame.until - 1) })}</p>
+      {dashed === null ? null : <p className="quiet">{dashed}</p>}
       <ul className="chart-key">
         {held.map((state) => (
           <li key={state}>
@@ -49,7 +57,7 @@ export function ObligationDaysSection({ series, frame }: Props) {
             obligations,
             days: tenth(weeks.reduce((sum, w) => sum + w.total, 0)),
           });
-          const bars = weeks.map((w) => barOf(w, held));
+          const bars = weeks.map((w) => barOf(w, held, noteOf(w)));
           return (
             <div key={party}>
               <h3>{label}</h3>
@@ -58,7 +66,7 @@ export function ObligationDaysSection({ series, frame }: Props) {
                 states={states}
                 totalName={t("charts.total")}
                 max={max}
-                label={`${t("charts.title")}, ${label}`}
+                label={[`${t("charts.title")}, ${label}`, dashed].filter(Boolean).join(". ")}
               />
               <details>
                 <summary>{t("charts.table")}</summary>
@@ -82,8 +90,9 @@ export function ObligationDaysSection({ series, frame }: Props) {
   );
 }
 
-function barOf({ week, days, total }: WeekOfStates, states: readonly State[]) {
+function barOf({ week, days, total }: WeekOfStates, states: readonly State[], note: string | null) {
   return {
+    note,
     week: missionDay(week),
     total: tenth(total),
     ...Object.fromEntries(states.flatMap((s) => (days[s] > 0 ? [[s, tenth(days[s])]] : []))),

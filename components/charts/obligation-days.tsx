@@ -1,8 +1,21 @@
 "use client";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Rectangle,
+  type RectangleProps,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import type { State } from "@/lib/domain/level";
 
-type WeekBar = { readonly week: string; readonly total: number } & Partial<Record<State, number>>;
+/** note: of a week that is shown in part, how much of it; else null. */
+type WeekBar = { readonly week: string; readonly total: number; readonly note: string | null } & Partial<
+  Record<State, number>
+>;
 export type ObligationDaysProps = {
   readonly weeks: readonly WeekBar[];
   /** States that occur, in the order of stacking, with their words and the pattern that fills them. */
@@ -54,12 +67,21 @@ export function ObligationDays({ weeks, states, totalName, label, max }: Obligat
               stroke="var(--edge)"
               strokeWidth={0.5}
               isAnimationActive={false}
+              shape={WeekPart}
             />
           ))}
         </BarChart>
       </ResponsiveContainer>
     </figure>
   );
+}
+
+/** A part of a week is hollow and dashed: it is lower because it is shorter. */
+function WeekPart({ payload, ...bar }: RectangleProps & { readonly payload?: WeekBar }) {
+  const hollow = payload?.note
+    ? { fillOpacity: 0.3, stroke: "var(--ink)", strokeDasharray: "2 2", strokeWidth: 1 }
+    : {};
+  return <Rectangle {...bar} {...hollow} />;
 }
 
 type CardProps = Pick<ObligationDaysProps, "states" | "totalName"> & {
@@ -73,6 +95,7 @@ function WeekCard({ payload, states, totalName }: CardProps) {
   return (
     <div className="chart-card">
       <strong>{bar.week}</strong>
+      {bar.note ? <div>{bar.note}</div> : null}
       <dl>
         {states
           .filter(({ state }) => (bar[state] ?? 0) > 0)

@@ -11,7 +11,8 @@ export function weekTable({ weeks, states, words }: Props): Html {
   const heads = names.map((name) => html`<th scope="col" class="number">${name}</th>`);
   const rows = weeks.map((w) => {
     const numbers = [...states.map(({ state }) => w[state] ?? 0), w.total];
-    return html`<tr><th scope="row">${w.week}</th>${numbers.map((n) => html`<td class="number">${n}</td>`)}</tr>`;
+    const note = w.note ? html` <span class="quiet">(${w.note})</span>` : null;
+    return html`<tr><th scope="row">${w.week}${note}</th>${numbers.map((n) => html`<td class="number">${n}</td>`)}</tr>`;
   });
   const head = html`<thead><tr><th scope="col">${words.week}</th>${heads}</tr></thead>`;
   const table = html`<table class="data-table"><caption>${words.caption}</caption>${head}<tbody>${rows}</tbody></table>`;

@@ -50,6 +50,18 @@ describe("obligation-days per week", () => {
     ]);
   });
 
+  it("says of each week how much of it the frame shows, and of the last that it is not over", () => {
+    const shown = (from: string, until: string) =>
+      weeklyStates([], { from: at(from), until: at(until) }).map((w) => [w.length, w.isOpen]);
+    expect(shown("2025-11-05", "2025-11-19")).toEqual([
+      [5, false],
+      [7, false],
+      [2, true],
+    ]);
+    expect(shown("2025-11-03", "2025-11-10")).toEqual([[7, false]]);
+    expect(shown("2025-11-05", "2025-11-07")).toEqual([[2, true]]);
+  });
+
   it("has no week for a frame that is empty", () => {
     expect(weeklyStates([], { from: at("2025-11-05"), until: at("2025-11-05") }).length).toBeLessThanOrEqual(1);
     expect(weeklyStates([], { from: at("2025-11-05"), until: at("2025-11-03") })).toEqual([]);

@@ -10,6 +10,10 @@ export type WeekOfStates = {
   /** Obligation-days per state within the frame; they add up to `total`. */
   readonly days: Readonly<Record<State, number>>;
   readonly total: number;
+  /** Days of the week that lie within the frame, at most 7. */
+  readonly length: number;
+  /** Whether the frame ends before the week does: its bar is no fall. */
+  readonly isOpen: boolean;
 };
 
 /**
@@ -18,9 +22,15 @@ export type WeekOfStates = {
  */
 export function weeklyStates(lanes: readonly Lane[], frame: Interval): WeekOfStates[] {
   const first = startOfWeek(frame.from);
-  const weeks: { week: Instant; days: Record<State, number>; total: number }[] = [];
+  const weeks: (WeekOfStates & { days: Record<State, number>; total: number })[] = [];
   for (let week = first; week < frame.until; week += WEEK)
-    weeks.push({ week, days: Object.fromEntries(STATES.map((s) => [s, 0])) as Record<State, number>, total: 0 });
+    weeks.push({
+      week,
+      days: Object.fromEntries(STATES.map((s) => [s, 0])) as Record<State, number>,
+      total: 0,
+      length: (Math.min(week + WEEK, frame.until) - Math.max(week, frame.from)) / DAY,
+      isOpen: week + WEEK > frame.until,
+    });
   for (const { spells } of lanes)
     for (const spell of spells) {
       const until = Math.min(spell.until, frame.until);

@@ -145,6 +145,11 @@ export const dashboard = {
     perParty:
       "{code} {name}: {days, number} obligation-days of {obligations, plural, one {# obligation} other {# obligations}}",
     week: "Week of",
+    /** Of a week that the time shown cuts: it is shorter, not worse or better. */
+    weekOpen: "week not over, {days, number} of 7 days",
+    weekCut: "only {days, number} of 7 days shown",
+    weekPart: "{week} ({note})",
+    dashed: "Pale bars with a dashed line are parts of a week: {weeks}.",
     total: "All",
     caption: "Obligation-days per state and week, {party}",
     table: "The same as a table",
