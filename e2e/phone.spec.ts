@@ -31,6 +31,19 @@ test("a lead sees level, access and how it was observed of a finding before appr
   await inSight(lead.getByRole("table", { name: /^Spells of RBC31-A/ }));
 });
 
+for (const width of [390, 360])
+  test(`no table of a provision's page goes beyond a screen of ${width} pixels`, async ({ as }) => {
+    const lead = await as("lead", { viewport: { width, height: 844 } });
+    for (const code of ["RBC31-A", "JS27-d", "KLJD-J"]) {
+      await lead.goto(`/provisions/${code}?asOf=2025-12-31`);
+      await expect(lead.getByRole("heading", { level: 1 })).toBeVisible();
+      await lead.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+      const tables = lead.locator("main table");
+      expect(await tables.count(), code).toBeGreaterThan(3);
+      for (const table of await tables.all()) await inSight(table);
+    }
+  });
+
 test("an administrator sees on a phone which accounts are closed", async ({ as }) => {
   const admin = await as("administrator", PHONE);
   await invited(admin, "Somebody new", "AOT-TH");

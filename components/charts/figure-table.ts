@@ -13,13 +13,14 @@ export type LabelledFigure = Figure & {
 type Say = ReturnType<typeof wordsOf<"dashboard.charts">>;
 type Props = { readonly caption: string; readonly figures: readonly LabelledFigure[]; readonly unit: string };
 
+const HEADS = ["asOf", "ledger", "value", "scope", "kind", "label", "source"] as const;
+const NOWRAP = html` class="nowrap"`;
+
 /** Every figure with what it counts and who says so: there may be thousands. */
 export function figureTable(t: Say, { caption, figures, unit }: Props): Html {
-  const heads = (["asOf", "ledger", "value", "scope", "kind", "label", "source"] as const).map(
-    (key) => html`<th scope="col">${t(key)}</th>`,
-  );
+  const heads = HEADS.map((key) => html`<th scope="col">${t(key)}</th>`);
   const rows = figures.map((figure) => figureRow(t, figure, unit));
-  const table = html`<table class="data-table"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
+  const table = html`<table class="data-table stacked"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
   return html`<section class="table-scroll" aria-label="${caption}" tabindex="0">${table}</section>`;
 }
 
@@ -29,6 +30,9 @@ function figureRow(t: Say, f: LabelledFigure, unit: string): Html {
   const kind = `${t(`kinds.${f.kind}`)}${f.kind === "total" && f.unit === unit ? "" : `, ${t("notDrawn")}`}`;
   const label = f.label === f.scope || f.label === f.report ? "" : f.label;
   const note = f.note ? html`<span class="lane-note"> ${f.note}</span>` : null;
-  const said = html`<td class="nowrap">${missionDay(f.asOf)}</td><td>${t(`ledgers.${f.ledger}`)}</td><td class="nowrap">${value}</td>`;
-  return html`<tr>${said}<td>${f.scope}</td><td>${kind}</td><td>${label}${note}</td><td class="nowrap">${f.report ?? t("published")}</td></tr>`;
+  const cell = (key: (typeof HEADS)[number], said: Html | string, name: Html | null = null) =>
+    html`<td${name} data-label="${t(key)}">${said}</td>`;
+  const said = html`<td class="nowrap">${missionDay(f.asOf)}</td>${cell("ledger", t(`ledgers.${f.ledger}`))}${cell("value", value, NOWRAP)}`;
+  const what = html`${cell("scope", f.scope)}${cell("kind", kind)}${label || note ? cell("label", html`${label}${note}`) : html`<td></td>`}`;
+  return html`<tr>${said}${what}${cell("source", f.report ?? t("published"), NOWRAP)}</tr>`;
 }

@@ -44,7 +44,7 @@ function VersionTable({ criteria }: Props) {
             <td className="nowrap">
               <StateTag state={level} />
             </td>
-            <td>{text}</td>
+            <td data-label={t("text")}>{text}</td>
           </tr>
         ))}
       </WideTable>

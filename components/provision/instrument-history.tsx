@@ -54,16 +54,16 @@ export function InstrumentHistory({ instrument, knownAt, words, keepHref }: Prop
         {events.map((e) => (
           <tr key={`${e.kind}${e.at}${e.byParty ?? ""}`}>
             <td className="nowrap">{words.at(e.at)}</td>
-            <td>
+            <td data-label={t("instrument.what")}>
               {t(`instrument.${e.kind}`)}
               {e.kind === "suspended" && e.stopsClocks ? (
                 <span className="lane-note"> ({t("instrument.stopsClocks")})</span>
               ) : null}
               {e.inferred ? <span className="lane-note"> ({t("instrument.inferred")})</span> : null}
             </td>
-            <td>{e.byParty ?? "–"}</td>
-            <td>{e.note}</td>
-            <td>
+            <td data-label={t("instrument.by")}>{e.byParty ?? "–"}</td>
+            <td data-label={t("instrument.note")}>{e.note ?? "–"}</td>
+            <td data-label={t("sources")}>
               <SourceLinks sources={e.sources} />
             </td>
           </tr>

@@ -40,11 +40,15 @@ export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
                 {m.title}
                 {m.note ? <span className="lane-note"> {m.note}</span> : null}
               </td>
-              <td>{m.party ?? t("both")}</td>
-              <td className="nowrap">{m.startsAt === null ? "–" : words.at(m.startsAt)}</td>
-              <td className="nowrap">{m.dueAt === null ? t("noDue") : words.at(m.dueAt)}</td>
-              <td>{m.quantity === null ? "–" : `${m.quantity} ${m.unit ?? ""}`}</td>
-              <td>
+              <td data-label={t("party")}>{m.party ?? t("both")}</td>
+              <td className="nowrap" data-label={t("starts")}>
+                {m.startsAt === null ? "–" : words.at(m.startsAt)}
+              </td>
+              <td className="nowrap" data-label={t("due")}>
+                {m.dueAt === null ? t("noDue") : words.at(m.dueAt)}
+              </td>
+              <td data-label={t("count")}>{m.quantity === null ? "–" : `${m.quantity} ${m.unit ?? ""}`}</td>
+              <td data-label={t("state")}>
                 {held
                   .filter((h) => m.party === null || h.party === m.party)
                   .map((h) => (

@@ -18,7 +18,10 @@ export function Section({
   );
 }
 
-/** A table that scrolls in its own region when it is too wide. */
+/**
+ * A table that scrolls in its own region when it is too wide. On a phone each row is a block of lines (.stacked in
+ * app/globals.css): every cell but the first carries its column's name as data-label.
+ */
 export function WideTable({
   caption,
   heads,
@@ -31,7 +34,7 @@ export function WideTable({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A region that scrolls must be reachable by keyboard.
     <section className="table-scroll" aria-label={caption} tabIndex={0}>
-      <table className="data-table">
+      <table className="data-table stacked">
         <caption>{caption}</caption>
         <thead>
           <tr>

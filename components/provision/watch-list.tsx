@@ -41,9 +41,13 @@ export function WatchList({ obligations, watch, cutOff, words, keepHref }: Props
                   {own.map((w) => (
                     <tr key={w.id}>
                       <td>{w.site}</td>
-                      <td className="nowrap">{words.at(w.from)}</td>
-                      <td className="nowrap">{w.to === null ? t("open") : words.at(w.to)}</td>
-                      <td>{w.why}</td>
+                      <td className="nowrap" data-label={t("from")}>
+                        {words.at(w.from)}
+                      </td>
+                      <td className="nowrap" data-label={t("to")}>
+                        {w.to === null ? t("open") : words.at(w.to)}
+                      </td>
+                      <td data-label={t("why")}>{w.why}</td>
                     </tr>
                   ))}
                 </WideTable>
