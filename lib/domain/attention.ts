@@ -1,4 +1,4 @@
-/** What a lead should look at first. Order of the reasons: most urgent first. */
+/** What a lead should look at first. Order of the reasons: most urgent first, what is seen now before what was seen once. */
 
 import { freshUntil } from "./freshness";
 import { bandNow, carriedOn, type Held, type HeldInstrument, inForceCodes, spellNow } from "./held";
@@ -10,8 +10,8 @@ import { dueMoments } from "./stopped-clocks";
 const REASONS = [
   "breach",
   "challenged",
-  "unresolved",
   "partial",
+  "unresolved",
   "overdue",
   "refused",
   "disputed",
@@ -74,8 +74,8 @@ function attentionFor(held: Held): ObligationAttention | null {
   const holds: Record<Reason, boolean> = {
     breach: spell.state === "non_compliant",
     challenged: has("challenged"),
-    unresolved: has("unresolved"),
     partial: spell.state === "partial",
+    unresolved: has("unresolved"),
     overdue: has("overdue"),
     refused: spell.state === "access_denied",
     disputed: has("disputed"),
