@@ -79,7 +79,7 @@ export function ObligationDays({ weeks, states, totalName, label, max }: Obligat
 /** A part of a week is hollow and dashed: it is lower because it is shorter. */
 function WeekPart({ payload, ...bar }: RectangleProps & { readonly payload?: WeekBar }) {
   const hollow = payload?.note
-    ? { fillOpacity: 0.3, stroke: "var(--ink)", strokeDasharray: "2 2", strokeWidth: 1 }
+    ? { fillOpacity: 0.5, stroke: "var(--ink)", strokeDasharray: "2 2", strokeWidth: 1 }
     : {};
   return <Rectangle {...bar} {...hollow} />;
 }
