@@ -4,7 +4,7 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { readFiler } from "@/lib/db/filing";
 import { readActor } from "@/lib/db/sessions";
-import { unavailable } from "@/lib/db/unavailable";
+import { busy } from "@/lib/db/unavailable";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
@@ -44,10 +44,10 @@ export async function requireActor(): Promise<Actor> {
   redirect(next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in");
 }
 
-/** When it is their turn at what takes much memory. Throws UNAVAILABLE when they ask for too much at once. */
+/** When it is their turn at what takes much memory. Throws BUSY when they ask for too much at once. */
 export async function inTurn(actor: Actor): Promise<Actor> {
   if (await takeTurn(actor.id)) return actor;
-  throw unavailable(new Error("this account asks for too much at once"));
+  throw busy("this account asks for too much at once");
 }
 
 /** For pages: who makes this request, if their role may do this; else the page is answered with 403. */

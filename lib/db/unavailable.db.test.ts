@@ -105,6 +105,7 @@ describe("a database that goes away", () => {
   it.each([
     ["UNAVAILABLE", 503],
     ["NO_SPACE", 507],
+    ["BUSY", 503],
   ] as const)("is answered as %s by problem+json with Retry-After", async (code, status) => {
     const answer = answerTo(new AppError(code, "words of the driver", [{ path: "", key: "databaseAway" }], 7));
     expect([answer.status, answer.headers.get("retry-after"), answer.headers.get("content-type")]).toEqual([

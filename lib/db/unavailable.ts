@@ -40,6 +40,12 @@ export function asUnavailable(error: unknown): AppError | null {
 /** For a statement that the database gave up for another's sake: the next try finds the way free. */
 export const unavailable = (cause: Error): AppError => make("UNAVAILABLE", SOON, cause);
 
+/** For a page that was not begun, because too many of the same person's wait. The database is there: the words are others. */
+export function busy(message: string): AppError {
+  noted.ccmUnavailableAt = performance.now();
+  return Object.assign(new AppError("BUSY", message, [], SOON), { digest: "BUSY" });
+}
+
 /** The moment of the newest such error, for the answer's status (scripts/unavailable.mjs). */
 const noted = globalThis as { ccmUnavailableAt?: number };
 

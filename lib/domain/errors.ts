@@ -6,6 +6,7 @@ export type ErrorCode =
   | "CONFLICT"
   | "INVALID"
   | "TOO_MANY"
+  | "BUSY"
   | "UNAVAILABLE"
   | "NO_SPACE";
 
@@ -25,7 +26,7 @@ export class AppError extends Error {
     readonly code: ErrorCode,
     message: string,
     readonly problems: readonly FieldProblem[] = [],
-    /** Seconds, for TOO_MANY, UNAVAILABLE and NO_SPACE. */
+    /** Seconds, for TOO_MANY, BUSY, UNAVAILABLE and NO_SPACE. */
     readonly retryAfter: number | null = null,
   ) {
     super(message);

@@ -21,6 +21,8 @@ const TITLES = {
 
 type Refusal = {
   readonly status: keyof typeof TITLES;
+  /** Where the status' own title would say something else. */
+  readonly title?: "busy";
   readonly detail: string;
   readonly problems?: readonly FieldProblem[];
   readonly retryAfter?: number | null;
@@ -35,11 +37,11 @@ export class Refused extends Error {
 }
 
 /** An RFC 9457 answer; `errors` has one entry per field, with the key for programs and the sentence for people. */
-export function problemResponse({ status, detail, problems = [], retryAfter = null }: Refusal): Response {
+export function problemResponse({ status, title, detail, problems = [], retryAfter = null }: Refusal): Response {
   const errors = problems.map((problem) => ({ path: problem.path, key: problem.key, message: problemText(problem) }));
   const body = {
     type: "about:blank",
-    title: say(TITLES[status]),
+    title: say(title ?? TITLES[status]),
     status,
     detail,
     ...(errors.length > 0 && { errors }),
@@ -65,6 +67,7 @@ const ANSWERS: Record<ErrorCode, (error: AppError) => Refusal> = {
   CONFLICT: ({ problems }) => ({ status: 409, detail: say("conflictReport"), problems }),
   INVALID: ({ problems }) => ({ status: 422, detail: say("invalidFields", { count: problems.length }), problems }),
   TOO_MANY: ({ retryAfter }) => tooMany(retryAfter ?? 1),
+  BUSY: ({ retryAfter }) => ({ status: 503, title: "busy", detail: say("busyAgain"), retryAfter }),
   UNAVAILABLE: ({ retryAfter }) => ({ status: 503, detail: say("unavailableAgain"), retryAfter }),
   NO_SPACE: ({ retryAfter }) => ({ status: 507, detail: say("noSpaceAgain"), retryAfter }),
 };

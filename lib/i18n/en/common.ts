@@ -29,6 +29,8 @@ export const common = {
     unavailableTitle: "The database does not answer",
     unavailable:
       "It is being started again, or its disk is full. What was confirmed is safe. Try again in a few seconds; if it goes on for minutes, tell your administrator.",
+    busyTitle: "Too many pages at once",
+    busy: "So many pages are being made for you that this one was not begun. Nothing is lost. Wait a few seconds and try again; if you did not open them, close tabs or programs that load pages by themselves.",
     reference: "Reference: {digest}",
     retry: "Try again",
     home: "Go to the first page",

@@ -85,6 +85,8 @@ export const refusals = {
   unavailable: "The database does not answer",
   unavailableAgain:
     "Try again in a few seconds, with the same ids: what has arrived already is not stored twice. What was confirmed before is safe.",
+  busy: "Too many at once",
+  busyAgain: "More is being made for you than can wait its turn, so this was not begun. Try again in a few seconds.",
   noSpace: "The server's disk is full",
   noSpaceAgain:
     "Nothing was stored. Keep the report and tell your administrator to make room; then send it again. What was confirmed before is safe.",
