@@ -120,7 +120,12 @@ test("who works in no accord has an account all the same", async ({ as, browser,
   const admin = await as("administrator");
   const own = await newcomer(browser, baseURL, admin, "In no accord");
   await ended(admin, own.account);
-  await own.page.goto("/account");
+  for (const path of ["/", "/dashboard", "/reports?accord=KL-2025", "/provisions/JS27-1"]) {
+    await own.page.goto(path);
+    await expect(own.page.getByRole("heading", { level: 1 }), path).toHaveText("You work in no accord now");
+  }
+  await expect(own.page.locator("main")).toContainText("Ask an administrator of your mission");
+  await own.page.locator("main").getByRole("link", { name: "Your account" }).click();
   await expect(own.page.getByRole("definition").last()).toHaveText("None");
   await change(own.page, own.password, "a password of this test");
   await expect(own.page.getByText(CHANGED)).toBeVisible();

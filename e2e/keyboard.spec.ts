@@ -80,8 +80,8 @@ test("a team-mate takes over a leaver's returned report and files it again with 
   const report = await filed(leaver, quietVisit("Two hours at the pass."));
   await returned(lead, report, "Say where you stood.");
   await ended(administrator, made.account);
-  expect((await leaver.goto(report))?.status(), "the leaver's open session").toBe(404);
-  await expect(leaver.getByText("You work in no accord now")).toBeVisible();
+  await leaver.goto(report); // In the leaver's open session.
+  await expect(leaver.getByRole("heading", { level: 1 })).toHaveText("You work in no accord now");
 
   const page = await signedInByKeys(browser, baseURL, "observerTh");
   await press(page, page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Reports/ }));

@@ -34,6 +34,7 @@ export const TABLE: Record<string, [path: string, expected: Expected]> = {
   "/accounts": ["/accounts", page(["administrator"])],
   "/accounts/new": ["/accounts/new", page(["administrator"])],
   "/accounts/[userId]": [`/accounts/${NO_ID}`, page(["administrator"], 404)],
+  "/no-accord": ["/no-accord", page(["observerTh", "lead", "reader", "administrator"], 307)], // Whose accord is there goes on.
   "/account": ["/account", page(["observerTh", "lead", "reader", "administrator"])],
   "/api/[...path]": ["/api/nothing", everybody(404)],
   "/api/health": ["/api/health", everybody(200)],

@@ -40,7 +40,7 @@ export default async function OfficeLayout({ children }: { children: ReactNode }
       waiting={current ? await waitingFor(actor, current.id) : { reports: 0, review: 0 }}
       banners={
         <AccordBanners
-          isOutside={all.length === 0 && actor.role !== "administrator"}
+          isOutside={all.length === 0 && actor.role !== "administrator" && url.pathname !== "/no-accord"}
           isExercise={current?.kind === "exercise"}
           demo={await demoFactsFor(actor, current, url)}
         />

@@ -1,10 +1,10 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { readRows } from "@/lib/db/statement";
 import type { Actor } from "@/lib/domain/actor";
-import { paramOf, type SearchParams } from "@/lib/domain/clocks";
+import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import { ACCORD_COOKIE } from "@/lib/platform/accord-cookie";
 
 type Named = { readonly code: string; readonly name: string };
@@ -66,11 +66,30 @@ export const accordsOf = cache(async (actor: Actor): Promise<AccordView[]> => {
 
 /**
  * The accord a page is about: that of `?accord=CODE`, else the one chosen by the switch, else the first. A code that is
- * unknown, or not visible to the actor, is answered with 404, and so is every page for who is in no accord.
+ * unknown, or not visible to the actor, is answered with 404. Who is in no accord is led to the page that says so, whatever
+ * they asked for.
  */
 export async function currentAccord(actor: Actor, searchParams?: SearchParams): Promise<AccordView> {
-  const { current } = await accordChoice(actor, searchParams);
+  const { current, all } = await accordChoice(actor, searchParams);
+  if (all.length === 0) redirect("/no-accord");
   return current ?? notFound();
+}
+
+/**
+ * For a page about one thing that the current accord does not show: where the address names no accord, leads to the same
+ * address in the first of this person's other accords that shows it to them. Else 404, as if it were nowhere.
+ */
+export async function leadElsewhere(
+  actor: Actor,
+  current: AccordView,
+  searchParams: SearchParams,
+  shows: (accord: AccordView) => Promise<boolean>,
+): Promise<never> {
+  const others = paramOf(searchParams, "accord") === null ? await accordsOf(actor) : [];
+  for (const accord of others)
+    if (accord.id !== current.id && (await shows(accord)))
+      redirect(withParams(await askedPath(), searchParams, { accord: accord.code }));
+  notFound();
 }
 
 /** The same for the frame around a page: null instead of 404, and the others beside it. */
@@ -85,7 +104,7 @@ export async function accordChoice(
   return { current: all.find(({ code }) => code === kept) ?? all[0] ?? null, all, fromUrl: false };
 }
 
-async function askedInUrl(): Promise<string | null> {
-  const query = (await headers()).get("x-path")?.split("?")[1]; // Noted by scripts/page-policy.mjs: a layout is not told the query.
-  return new URLSearchParams(query).get("accord");
-}
+/** Path and query of the page, noted by scripts/page-policy.mjs: a layout is not told the query. */
+const asked = async (): Promise<string[]> => (await headers()).get("x-path")?.split("?") ?? [];
+const askedPath = async (): Promise<string> => (await asked())[0] ?? "/";
+const askedInUrl = async (): Promise<string | null> => new URLSearchParams((await asked())[1]).get("accord");

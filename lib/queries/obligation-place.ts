@@ -6,7 +6,7 @@ import { installationMode } from "@/lib/platform/env";
 import type { Verb } from "@/lib/policy/permissions";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
 import { type AccordReference, accordReference, type Named, type ProvisionRow } from "./accord-reference";
-import { type AccordView, currentAccord } from "./accords";
+import { type AccordView, currentAccord, leadElsewhere } from "./accords";
 
 /** The obligation that a page is about, with what names it. */
 export type ObligationPlace = {
@@ -20,6 +20,14 @@ export type ObligationPlace = {
   readonly obligationId: string;
 };
 
+/** For pages: the current accord, if it has the provision; else see leadElsewhere. */
+export async function accordOfProvision(actor: Actor, code: string, searchParams: SearchParams): Promise<AccordView> {
+  const accord = await currentAccord(actor, searchParams);
+  const has = async ({ id }: AccordView): Promise<boolean> =>
+    (await accordReference(id))?.provisions.some((p) => p.code === code) ?? false;
+  return (await has(accord)) ? accord : leadElsewhere(actor, accord, searchParams, has);
+}
+
 /**
  * For pages: the obligation of a provision's code and `?party=` (absent: the first party), in the current accord. A
  * provision that is unknown, or does not bind that party, is answered with 404.
@@ -30,7 +38,7 @@ export async function obligationPlace(
   code: string,
   searchParams: SearchParams,
 ): Promise<ObligationPlace> {
-  const accord = await currentAccord(actor, searchParams);
+  const accord = await accordOfProvision(actor, code, searchParams);
   const scope = scopeFor(actor, verb, accord.id);
   const reference = await accordReference(accord.id);
   const provision = reference?.provisions.find((p) => p.code === code);

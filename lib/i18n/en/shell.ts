@@ -16,6 +16,14 @@ export const shell = {
   },
   accord: "Accord",
   noAccord: "You work in no accord now, so there is nothing to show. An administrator can give you access.",
+  /** The page of who works in no accord. */
+  outside: {
+    title: "You work in no accord now",
+    text: "So there is nothing to show here: dashboards, reports and summaries all belong to an accord. What you did before is kept, with your name.",
+    todo: "Ask an administrator of your mission to give you access to an accord. Once that is done, you need not sign in again.",
+    again: "Look again",
+    account: "Your account",
+  },
   switchAccord: "Switch",
   account: "Your account:",
   signOut: "Sign out",

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { InstrumentHistory } from "@/components/judging/instrument-history";
 import { InstrumentStatusForm } from "@/components/judging/instrument-status-form";
 import { Banner } from "@/components/ui/banner";
@@ -14,7 +13,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference } from "@/lib/queries/accord-reference";
-import { currentAccord } from "@/lib/queries/accords";
+import { currentAccord, leadElsewhere } from "@/lib/queries/accords";
 
 type Props = { params: Promise<{ code: string }>; searchParams: Promise<SearchParams> };
 const KINDS = ["suspended", "resumed", "reaffirmed", "superseded"] as const;
@@ -29,9 +28,14 @@ export default async function InstrumentPage({ params, searchParams }: Props) {
   const actor = await requirePermission("instrument.record");
   const [{ code }, query] = [await params, await searchParams];
   const accord = await currentAccord(actor, query);
-  const reference = await accordReference(scopeFor(actor, "instrument.record", accord.id).accordId);
-  const instrument = reference?.instruments.find((i) => i.code === code);
-  if (!reference || !instrument) notFound();
+  const inAccord = async ({ id }: { id: string }) => {
+    const reference = await accordReference(scopeFor(actor, "instrument.record", id).accordId);
+    const instrument = reference?.instruments.find((i) => i.code === code);
+    return reference && instrument ? { reference, instrument } : null;
+  };
+  const found = await inAccord(accord);
+  if (!found) return leadElsewhere(actor, accord, query, async (other) => (await inAccord(other)) !== null);
+  const { reference, instrument } = found;
   const now = readClock();
   const band = suspensionBands(instrument.events, now, { from: instrument.inForceFrom, until: now }).findLast(
     (b) => b.until === now,

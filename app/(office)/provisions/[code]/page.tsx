@@ -8,8 +8,8 @@ import { problemTexts } from "@/lib/i18n/problem-text";
 import { readClock } from "@/lib/platform/clock";
 import { may } from "@/lib/policy/permissions";
 import { scopeFor } from "@/lib/policy/scope";
-import { currentAccord } from "@/lib/queries/accords";
 import { demoClockRedirect } from "@/lib/queries/clocks";
+import { accordOfProvision } from "@/lib/queries/obligation-place";
 import { provisionData } from "@/lib/queries/provision";
 import { provisionProps } from "./provision-props";
 
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProvisionPage({ params, searchParams }: Props) {
   const actor = await requirePermission("lane.read");
   const [{ code }, query] = [await params, await searchParams];
-  const accord = await currentAccord(actor, query);
+  const accord = await accordOfProvision(actor, code, query);
   demoClockRedirect(accord, `/provisions/${encodeURIComponent(code)}`, query);
   const now = readClock();
   const parsed = parseClocks(query, now);

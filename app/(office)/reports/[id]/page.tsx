@@ -24,11 +24,9 @@ import { wordsOf } from "@/lib/i18n/words";
 import { installationMode } from "@/lib/platform/env";
 import { may } from "@/lib/policy/permissions";
 import { mayReport, type ReportFacts } from "@/lib/policy/reports";
-import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
-import { reportView } from "@/lib/queries/report-view";
 import { KeptWords } from "../form-words";
-import { visible } from "../visible";
+import { visibleReport } from "../visible";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -42,7 +40,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const actor = await requirePermission("report.read");
   const query = await searchParams;
   const accord = await currentAccord(actor, query);
-  const report = await visible(reportView(actor, scopeFor(actor, "report.read", accord.id), (await params).id));
+  const report = await visibleReport(actor, { verb: "report.read", accord, id: (await params).id, query });
   const t = wordsOf("reports");
   const heading = (
     <PageHeading title={report.number} kicker={t("view.kicker", { team: report.team })}>

@@ -13,11 +13,10 @@ import { mayReport } from "@/lib/policy/reports";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { filingForm } from "@/lib/queries/filing-form";
-import { reportView } from "@/lib/queries/report-view";
 import { reportSchema } from "@/lib/schemas/report";
 import { draftOf } from "@/lib/schemas/report-draft";
 import { FormWords, KeptWords } from "../../form-words";
-import { visible } from "../../visible";
+import { visible, visibleReport } from "../../visible";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -32,7 +31,7 @@ export default async function NextVersionPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const accord = await currentAccord(actor, query);
   const scope = scopeFor(actor, "report.file", accord.id);
-  const report = await visible(reportView(actor, scope, (await params).id));
+  const report = await visibleReport(actor, { verb: "report.file", accord, id: (await params).id, query });
   if (report.sight === "lane") forbidden();
   const { latest, currentVersionId } = report;
   const facts = { ...report, accordId: accord.id, approved: currentVersionId !== null, authorId: latest.authorId };
