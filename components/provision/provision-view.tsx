@@ -18,10 +18,10 @@ import { setting as termAt } from "@/lib/domain/term";
 import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
-import { ApprovedBanner } from "./approved-banner";
+import { ApprovedBanner, type MarkedLine } from "./approved-banner";
 import { CriteriaTable, type CriterionText } from "./criteria-table";
 import { type DeterminationLine, DeterminationList } from "./determination-list";
-import { type FindingLine, type FindingLines, FindingTable } from "./finding-table";
+import { type FindingLines, FindingTable } from "./finding-table";
 import { type IncidentEntry, IncidentList } from "./incident-list";
 import { type InquiryLine, InquiryList } from "./inquiry-list";
 import { type HistoryEvent, InstrumentHistory } from "./instrument-history";
@@ -53,7 +53,7 @@ export type ProvisionViewProps = {
   readonly figuresOf: (obligationId: string) => readonly LabelledFigure[];
   readonly waiting: ReadonlyMap<string, number>;
   /** The finding that the address marks. */
-  readonly marked: FindingLine | null;
+  readonly marked: MarkedLine | null;
   /** Whether its approval led here. */
   readonly hasApproved: boolean;
   readonly mayJudge: boolean;
@@ -129,7 +129,13 @@ export function ProvisionView(v: ProvisionViewProps) {
         <ProvisionLanePart
           told={
             v.marked && v.hasApproved ? (
-              <ApprovedBanner finding={v.marked} hrefAt={(day) => withParams(path, params, { asOf: day })} />
+              <ApprovedBanner
+                finding={v.marked}
+                hrefAt={(day) => withParams(path, params, { asOf: day })}
+                otherHref={({ provision: code, finding }) =>
+                  `${withParams(`/provisions/${encodeURIComponent(code)}`, params, { ...here, approved: finding })}#lane`
+                }
+              />
             ) : null
           }
           provision={provision}

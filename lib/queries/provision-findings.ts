@@ -12,6 +12,10 @@ export type ListedFact = FindingFact & {
   readonly number: string;
   readonly howObserved: HowObserved | null;
 };
+/** The finding an address marks, and one of each other provision that its version speaks of. */
+export type MarkedFact = ListedFact & {
+  readonly others: readonly { readonly provision: string; readonly finding: string }[];
+};
 /** next: where the next page begins, if there is one. isFirst: nothing newer stands before this page. */
 export type FindingPage = {
   readonly findings: readonly ListedFact[];
@@ -38,7 +42,12 @@ const PAGE: Statement = {
 };
 const ONE: Statement = {
   name: "provision_finding",
-  text: `SELECT ${COLUMNS} FROM (SELECT f.*, a.at AS approved_at FROM finding f JOIN review a ON a.version_id = f.version_id AND a.step = 'approve'
+  text: `SELECT ${COLUMNS},
+      (SELECT coalesce(json_agg(json_build_object('provision', x.code, 'finding', x.id) ORDER BY x.place), '[]'::json) FROM (
+        SELECT DISTINCT ON (p.position, p.code) p.code, g.id, p.position AS place FROM finding g
+          JOIN obligation o ON o.id = g.obligation_id JOIN provision p ON p.id = o.provision_id
+        WHERE g.version_id = f.version_id AND p.id <> $3 ORDER BY p.position, p.code, g.observation, g.position) x) AS others
+    FROM (SELECT f.*, a.at AS approved_at FROM finding f JOIN review a ON a.version_id = f.version_id AND a.step = 'approve'
       WHERE f.id = $2 AND f.obligation_id = ANY ($1)) f ${NAMED}`,
 };
 
@@ -59,10 +68,11 @@ export async function findingsOf(
   provision: ProvisionRow,
   knownAt: Instant,
   { from, marked }: { readonly from: string | null; readonly marked: string | null },
-): Promise<FindingPage & { readonly marked: ListedFact | null }> {
+): Promise<FindingPage & { readonly marked: MarkedFact | null }> {
   const ids = Object.values(provision.obligations);
   const read = (cursor: readonly string[]) => readRows<Row>(PAGE, [ids, new Date(knownAt), ...cursor, SIZE + 1]);
-  const wanted = marked !== null && UUID.test(marked) ? readRows<Row>(ONE, [ids, marked]) : [];
+  const wanted =
+    marked !== null && UUID.test(marked) ? readRows<Row & MarkedFact>(ONE, [ids, marked, provision.id]) : [];
   const asked = CURSOR.exec(from ?? "")?.slice(1);
   const [first, [one]] = await Promise.all([read(asked ?? NEWEST), wanted]);
   const isElsewhere = one && !asked && !first.slice(0, SIZE).some(({ id }) => id === one.id);
@@ -75,6 +85,6 @@ export async function findingsOf(
     findings: rows.slice(0, SIZE).map(listed),
     next: after ? keyOf(after) : null,
     isFirst: rows === first && !asked,
-    marked: one ? listed(one) : null,
+    marked: one ? { ...listed(one), others: one.others } : null,
   };
 }

@@ -159,3 +159,36 @@ it("shows another team the counts of a report, and the words of what they count 
   await releaseReport(database.who("LEAD-1"), ids.reportId);
   expect(await seenBy("OT-XS-1")).toMatchObject({ scope: words, withheld: null });
 });
+
+it("names with an approved finding the other provisions that its version answers, each once", async () => {
+  const ids = { reportId: randomUUID(), versionId: randomUUID() };
+  const from = on("2025-09-01 10:00");
+  const visit = (party: string) => ({ party, site: "alder-brook", from, until: from + HOUR, access: "full" as const });
+  const quiet = { level: "no_breach_seen" as const };
+  const document = documentOf(
+    [
+      {
+        ...visit("XN"),
+        statements: [
+          { provision: "CF12-1", ...quiet },
+          { provision: "CF12-2", ...quiet },
+        ],
+      },
+      { ...visit("XS"), statements: [{ provision: "CF12-2", ...quiet }] },
+    ],
+    "Both sides of the brook.",
+  );
+  await fileReport(database.who("OT-XN-1"), { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+  await reviewReport(database.who("LEAD-1"), { step: "approve", versionId: ids.versionId });
+  const { rows } = await database.owner.query(
+    `SELECT f.id, p.code FROM finding f JOIN obligation o ON o.id = f.obligation_id JOIN provision p ON p.id = o.provision_id
+      WHERE f.version_id = $1 ORDER BY f.observation, f.position`,
+    [ids.versionId],
+  );
+  const [own, other] = rows as { id: string; code: string }[];
+  expect((await read({ marked: own?.id ?? "" }))?.marked?.others).toEqual([
+    { provision: "CF12-2", finding: other?.id },
+  ]);
+  const { finding } = await approved(900);
+  expect((await read({ marked: finding }))?.marked?.others).toEqual([]);
+});

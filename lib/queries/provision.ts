@@ -12,7 +12,7 @@ import { type DeterminationRow, determinationsOf, type InquiryRow, inquiriesOf }
 import { knownReference } from "./known-reference";
 import { type LaneOf, lanesFor } from "./lanes";
 import { zoomThatFits } from "./page-size";
-import { type FindingPage, findingsOf, type ListedFact } from "./provision-findings";
+import { type FindingPage, findingsOf, type MarkedFact } from "./provision-findings";
 
 /** What somebody says happened. A claim, whoever makes it. */
 type AccountRow = {
@@ -65,7 +65,7 @@ export type ProvisionData = {
   readonly inquiries: readonly InquiryRow[];
   readonly findings: FindingPage;
   /** The finding that the address marks, if it is one of this provision's. */
-  readonly marked: ListedFact | null;
+  readonly marked: MarkedFact | null;
   readonly incidents: readonly IncidentRow[];
   /** Where the next page of incidents begins, if there is one. */
   readonly nextIncidents: string | null;

@@ -227,6 +227,8 @@ export const dashboard = {
     approvedEnded: "{number} was withdrawn or replaced by a newer version: it is no evidence at this date.",
     approvedNotReached: "{number} tells of a visit that was called off: it says nothing about the obligation.",
     approvedReport: "All that {number} says",
+    approvedOthers:
+      "{number} answers {count, plural, one {one more provision} other {# more provisions}}, approved with it:",
     approvedShow: "Show the lane at {day}",
     mark: "just approved",
     instrument: {

@@ -1,3 +1,4 @@
+import type { MarkedLine } from "@/components/provision/approved-banner";
 import type { DeterminationLine } from "@/components/provision/determination-list";
 import type { FindingLine } from "@/components/provision/finding-table";
 import type { ProvisionViewProps } from "@/components/provision/provision-view";
@@ -57,7 +58,7 @@ export function provisionProps(data: ProvisionData, scope: Scope, clocks: Clocks
         windowFrom(data.zoom, frame.cutOff),
       ),
     waiting: new Map([...pending].map(([id, p]) => [id, p.findings])),
-    marked: data.marked && lineOf(data.marked),
+    marked: markedLine(data, lineOf),
   };
 }
 
@@ -87,6 +88,11 @@ function findingLine(
     const href = isVisible ? `/reports/${f.reportId}` : null;
     return { id, number, team, from, until, access, refusedBy, level, howObserved, site, party, standing, href };
   };
+}
+
+function markedLine({ marked }: ProvisionData, lineOf: (finding: ListedFact) => FindingLine | null): MarkedLine | null {
+  const line = marked && lineOf(marked);
+  return line && { ...line, others: marked.others };
 }
 
 function determinationLines(
