@@ -6,7 +6,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { builtPages } from "./built-routes";
 import { expect, test, type Who } from "./fixtures";
-import { filed, invited, issued, quietVisit, returned } from "./made";
+import { ended, filed, invited, issued, passwordSet, quietVisit, returned } from "./made";
 
 /** What the addresses below need; made once by the first test that opens one of them. */
 type Made = { report: string; returned: string; summary: string; link: string; account: string };
@@ -15,7 +15,7 @@ type Visit = {
   readonly who: Who | null;
   readonly path: string | ((made: Made) => string);
   /** What is done on the page before it is looked at. */
-  readonly act?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page, as: (who: Who) => Promise<Page>) => Promise<void>;
   readonly what?: string;
 };
 
@@ -30,6 +30,18 @@ const openAll = (page: Page) =>
   page.locator("details").evaluateAll((all) => {
     for (const details of all) (details as HTMLDetailsElement).open = true;
   });
+/** Somebody whose only accord was taken away signs in here. */
+async function outside(page: Page, as: (who: Who) => Promise<Page>): Promise<void> {
+  const administrator = await as("administrator");
+  const made = await invited(administrator, "In no accord", "AOT-TH");
+  const browser = page.context().browser();
+  if (!browser) throw new Error("a page without a browser");
+  const own = await passwordSet(browser, new URL(page.url()).origin, made);
+  await ended(administrator, made.account);
+  await page.context().addCookies(await own.context().cookies());
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/no-accord$/);
+}
 
 const PAGES: Record<string, readonly Visit[]> = {
   "/": [{ who: "reader", path: "/" }],
@@ -79,6 +91,7 @@ const PAGES: Record<string, readonly Visit[]> = {
   "/summaries": [{ who: "reader", path: "/summaries" }],
   "/summaries/new": [{ who: "lead", path: `/summaries/new?${PERIOD}`, what: "with a preview", act: openFirst }],
   "/summaries/[id]": [{ who: "reader", path: (made) => made.summary }],
+  "/no-accord": [{ who: null, path: "/no-accord", what: "of an observer in no accord", act: outside }],
   "/accounts": [{ who: "administrator", path: "/accounts" }],
   "/accounts/new": [
     { who: "administrator", path: "/accounts/new", what: "with its error summary", act: press("Make account") },
@@ -151,7 +164,7 @@ for (const { route, who, path, act, what } of visits) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     if (who) await expect(page.getByRole("navigation", { name: "Main" }), "the frame, also of a refusal").toBeVisible();
-    await act?.(page);
+    await act?.(page, as);
     expect.soft(await violations(page), "phone, light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect.soft(await violations(page, COLOURS), "phone, dark").toEqual([]);
