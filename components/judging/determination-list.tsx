@@ -3,6 +3,7 @@ import { MissionTime } from "@/components/ui/mission-time";
 import { StateTag } from "@/components/ui/state-tag";
 import { Tag } from "@/components/ui/tag";
 import type { DeterminationView } from "@/lib/domain/determination-view";
+import type { State } from "@/lib/domain/level";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { RevokeForm } from "./revoke-form";
@@ -14,14 +15,15 @@ export function DeterminationList({
   revoking,
 }: {
   determinations: readonly DeterminationView[];
-  /** At the moment the page is about: the id of the one that holds. Null: there is no moment. */
-  standing: { readonly determinationId: string | null } | null;
+  /** At the moment the page is about: the id of the one that holds, and the state all the same. Null: there is no moment. */
+  standing: { readonly determinationId: string | null; readonly state: State } | null;
   /** What the form that takes one back needs besides its id. */
   revoking: Omit<ComponentProps<typeof RevokeForm>, "determinationId">;
 }) {
   const t = wordsOf("judging.determine");
   const d = wordsOf("domain");
   const holds = ({ id }: DeterminationView): boolean => id === standing?.determinationId;
+  const isOutweighed = (one: DeterminationView): boolean => holds(one) && standing?.state !== one.level;
   if (determinations.length === 0) return <p>{t("none")}</p>;
   return (
     <ol className="flex flex-col gap-4">
@@ -33,11 +35,12 @@ export function DeterminationList({
                 state={one.level}
                 letter={d(`stateLetter.${one.level}`)}
                 label={d(`state.${one.level}`)}
-                isPast={one.revocation !== null || (standing !== null && !holds(one))}
+                isPast={one.revocation !== null || (standing !== null && (!holds(one) || isOutweighed(one)))}
               />
               <span>{t("effective", { at: missionMinute(one.effectiveFrom) })}</span>
               {one.revocation ? <Tag tone="warning">{t("revokedTag")}</Tag> : null}
               {holds(one) ? <Tag tone="accent">{t("holds")}</Tag> : null}
+              {isOutweighed(one) ? <Tag tone="warning">{d("overlay.challenged")}</Tag> : null}
               {standing === null || holds(one) || one.revocation ? null : <Tag>{t("holdsNot")}</Tag>}
             </h3>
             <p className="text-sm text-muted">

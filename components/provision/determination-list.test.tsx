@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { spellWords } from "@/components/lanes/spell-words";
 import { stillHtml } from "@/components/ui/still";
+import type { State } from "@/lib/domain/level";
 import { DeterminationList } from "./determination-list";
 
 const AT = Date.parse("2025-11-01T00:00:00+07:00");
@@ -14,7 +15,7 @@ const DETERMINATION = {
   by: "Lead",
   rationale: "Their own words.",
   revocation: null,
-  holds: true,
+  stands: "non_compliant" as State,
 };
 
 test("a judgement that rests on a party's own words alone says so", () => {
@@ -72,11 +73,11 @@ test("a judgement that was taken back says so before it says its level", () => {
   expect(drawn).toContain("Revoked: Not compliant for XN from 1 Nov 2025");
 });
 
-test("a judgement that does not hold has no state's colours, and its heading says why", () => {
-  const drawn = (holds: boolean) =>
+test("a judgement that does not hold, or is outweighed, has no state's colours, and its heading says why", () => {
+  const drawn = (stands: State | null) =>
     stillHtml(
       <DeterminationList
-        determinations={[{ ...DETERMINATION, level: "compliant", holds, findings: [], findingCount: 0, accounts: [] }]}
+        determinations={[{ ...DETERMINATION, level: "compliant", stands, findings: [], findingCount: 0, accounts: [] }]}
         parties={["XN"]}
         words={spellWords()}
         makeHref={null}
@@ -84,7 +85,10 @@ test("a judgement that does not hold has no state's colours, and its heading say
         allHref={() => ""}
       />,
     ).text;
-  expect(drawn(true)).toContain('data-state="compliant">C');
-  expect(drawn(false)).toContain('data-state="compliant" data-past="">C');
-  expect(drawn(false)).toContain("Not in effect: Compliant for XN from 1 Nov 2025");
+  expect(drawn("compliant")).toContain('data-state="compliant">C');
+  expect(drawn(null)).toContain('data-state="compliant" data-past="">C');
+  expect(drawn(null)).toContain("Not in effect: Compliant for XN from 1 Nov 2025");
+  expect(drawn("non_compliant")).toContain('data-state="compliant" data-past="">C');
+  expect(drawn("non_compliant")).toContain("Challenged: Compliant for XN from 1 Nov 2025");
+  expect(drawn("non_compliant")).toContain("but the lane shows &#8220;Not compliant&#8221;");
 });

@@ -1,7 +1,7 @@
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { StateTag } from "@/components/lanes/state-tag";
 import type { Instant } from "@/lib/domain/instant";
-import type { Level } from "@/lib/domain/level";
+import type { Level, State } from "@/lib/domain/level";
 import { missionDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
@@ -18,7 +18,8 @@ export type DeterminationLine = {
   readonly rationale: string | null;
   /** Only when it was revoked by K. */
   readonly revocation: { readonly at: Instant; readonly reason: string | null } | null;
-  readonly holds: boolean;
+  /** The state that the lane shows where it holds: another than its level, if what it does not weigh is worse. Null: it does not hold. */
+  readonly stands: State | null;
   readonly findings: readonly {
     readonly findingId: string;
     readonly treatment: "cited" | "set_aside";
@@ -81,7 +82,10 @@ function DeterminationCard({
     (x.revocation.reason === null
       ? t("revoked", { at: words.at(x.revocation.at) })
       : t("revokedWhy", { at: words.at(x.revocation.at), reason: x.revocation.reason }));
-  const lineKey = x.revocation ? "revokedLine" : x.holds ? "line" : "notHoldingLine";
+  const isOutweighed = x.stands !== null && x.stands !== x.level;
+  const standing = x.stands === null ? "notHoldingLine" : isOutweighed ? "challengedLine" : "line";
+  const lineKey = x.revocation ? "revokedLine" : standing;
+  const outweighed = x.stands && isOutweighed ? t("outweighed", { state: d(x.stands) }) : null;
   return (
     <article className="card" id={`determination-${x.id}`}>
       <h3>
@@ -93,7 +97,7 @@ function DeterminationCard({
       </h3>
       <p className="quiet">
         {t("recorded", { at: words.at(x.recordedAt), by: x.by, version: x.criteriaVersion })} ·{" "}
-        {revoked ?? (x.holds ? t("holds") : t("holdsNot"))}
+        {revoked ?? outweighed ?? (x.stands === null ? t("holdsNot") : t("holds"))}
       </p>
       {(["cited", "set_aside"] as const).map((treatment) =>
         part(treatment).length + accounts[treatment].length === 0 ? null : (

@@ -100,11 +100,12 @@ function determinationLines(
   { knownAt }: Clocks,
   partyOf: ReadonlyMap<string, string>,
 ): DeterminationLine[] {
-  const holding = new Set(lanes.flatMap((h) => spellNow(h)?.determinationId ?? []));
+  const spells = lanes.flatMap((h) => spellNow(h) ?? []);
+  const spellBy = new Map(spells.map((spell) => [spell.determinationId, spell]));
   return determinations.map((d) => ({
     ...d,
     party: partyOf.get(d.obligationId) ?? "",
     revocation: d.revocation && d.revocation.at <= knownAt ? d.revocation : null,
-    holds: holding.has(d.id),
+    stands: spellBy.get(d.id)?.state ?? null,
   }));
 }
