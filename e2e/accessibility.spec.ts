@@ -57,6 +57,7 @@ const PAGES: Record<string, readonly Visit[]> = {
     { who: "observerTh", path: "/dashboard?asOf=2025-12-31" },
     { who: "lead", path: "/dashboard?asOf=2025-12-31&accord=EXERCISE-2025" },
   ],
+  "/provisions": [{ who: "lead", path: "/provisions?accord=EXERCISE-2025&asOf=2025-12-31" }],
   "/provisions/[code]": [
     { who: "lead", path: "/provisions/RBC31-A?asOf=2025-12-31", what: "opened out", act: openAll },
     { who: "observerKh", path: "/provisions/KLJD-J?asOf=2025-12-31" },

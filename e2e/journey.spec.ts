@@ -1,4 +1,5 @@
 /** The main job: file, review, see the lane change, issue the summary, download it; and what may go wrong on the way. */
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { approved, filed, fillQuietVisit, issued, quietVisit, RETURNED } from "./made";
@@ -45,6 +46,17 @@ test("an observer files, a lead approves, the lane changes, the summary is issue
   const downloading = reader.waitForEvent("download");
   await reader.getByRole("link", { name: `${summary} PDF` }).click();
   expect((await downloading).suggestedFilename()).toBe(`${summary.replaceAll(" ", "-")}.pdf`);
+});
+
+test("every provision of the accord is listed, and leads to its page at the same moment", async ({ as }) => {
+  const { provisions } = JSON.parse(readFileSync(new URL("../prisma/data/accord.json", import.meta.url), "utf8"));
+  const lead = await as("lead");
+  await lead.goto("/dashboard?asOf=2025-12-31&zoom=month");
+  await lead.getByRole("link", { name: "All provisions" }).click();
+  await expect(lead.getByRole("heading", { level: 1 })).toHaveText("Provisions");
+  await expect(lead.getByRole("table").getByRole("rowheader")).toHaveCount(provisions.length);
+  await lead.getByRole("link", { name: "RBC31-A", exact: true }).click();
+  await expect(lead).toHaveURL(/\/provisions\/RBC31-A\?asOf=2025-12-31$/);
 });
 
 test("a returned report comes back to its author with the reason, and the mended version is approved", async ({

@@ -18,6 +18,7 @@ export const TABLE: Record<string, [path: string, expected: Expected]> = {
   "/sign-in": ["/sign-in", { ...everybody(307), nobody: 200 }], // Who is signed in goes on to their first screen.
   "/set-password/[token]": ["/set-password/none", everybody(200)],
   "/dashboard": ["/dashboard?asOf=2025-12-31", page(MISSION)],
+  "/provisions": ["/provisions", page(MISSION)],
   "/provisions/[code]": ["/provisions/RBC31-A?asOf=2025-12-31", page(MISSION)],
   "/provisions/[code]/determine": ["/provisions/RBC31-A/determine?party=TH&asOf=2025-12-31", page(["lead"])],
   "/provisions/[code]/watch": ["/provisions/RBC31-A/watch?party=TH", page(["lead"])],

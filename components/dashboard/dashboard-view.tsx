@@ -81,6 +81,9 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
           <div className="dashboard-head">
             <h2 id="lanes-title">{t("lanes.title")}</h2>
             <ZoomLinks path="/dashboard" params={params} zoom={zoom} />
+            <a className="quiet" href={withParams("/provisions", params, { zoom: null, knownAt: null })}>
+              {t("list.link")}
+            </a>
             <a
               className="quiet"
               href={withParams("/api/v1/exports/states", params, { zoom: null, accord: reference.code })}

@@ -62,6 +62,16 @@ export const dashboard = {
     expiring: "evidence runs out {at}",
     suspended: "Suspended",
   },
+  /** The list of all provisions. */
+  list: {
+    title: "Provisions",
+    link: "All provisions",
+    caption: "{count, plural, one {# provision} other {# provisions}}, in the order of the texts",
+    provision: "Provision",
+    what: "What it asks",
+    text: "Text",
+    parties: "Binds",
+  },
   export: {
     link: "All spells as CSV",
     findings: "All findings as CSV",
