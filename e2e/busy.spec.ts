@@ -18,7 +18,7 @@ test("who asks for far too many pages at once is told so, and not that the datab
       return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
     }),
   );
-  expect([...new Set(answers.map(({ status }) => status))].sort()).toEqual([200, 503]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
   const refused = answers.find(({ status }) => status === 503);
   expect(refused?.headers["retry-after"]).toBe("5");
 
