@@ -1,4 +1,5 @@
 /** Which facts a lane from some moment on still depends on: few, however long the history. */
+import { inherits } from "./citation";
 import type { DeterminationFact, ObligationFacts } from "./facts";
 import { groupBy } from "./group-by";
 import type { Instant } from "./instant";
@@ -14,7 +15,7 @@ import { validityAt } from "./term";
  *   - the newest reading, for what is stale (all of them at equal times);
  *   - of acts done for good the newest of each place: of all, and in the eyes of each determination that is in force at
  *     some time from `since` on; those that it cites; those that are denied.
- * Determinations replaced by then keep their date and citations, which may settle a breach, and nothing else.
+ * Determinations replaced by then keep their date and what they speak of, which may settle a breach, and nothing else.
  */
 export function factsSince(
   facts: ObligationFacts,
@@ -34,7 +35,7 @@ export function factsSince(
     ...openBreaches(ranOut, evidence, facts.nature, since),
     ...doneForGood(ranOut, facts.nature, inForce),
   ]);
-  const replaced = { setAside: [], citedAccounts: [] };
+  const replaced = { citedAccounts: [] };
   return {
     ...facts,
     findings: [...kept].map((e) => e.fact),
@@ -69,7 +70,7 @@ function doneForGood(ranOut: readonly Evidence[], nature: Nature, inForce: reado
   const done = ranOut.filter((e) => nature === "act" && e.level === "compliant");
   const eyes = [done, ...inForce.map((d) => done.filter((e) => !d.setAside.includes(e.fact.id)))];
   const cites = (d: DeterminationFact, { fact, level }: Evidence) =>
-    d.cited.some((c) => c.findingId === fact.id || (c.lineage === fact.lineage && c.level === level));
+    d.cited.some((c) => c.findingId === fact.id || inherits(c, fact, level));
   return [
     ...eyes.flatMap(byPlace).flatMap(newest),
     ...done.filter((e) => e.denied || inForce.some((d) => cites(d, e))),

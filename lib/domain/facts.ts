@@ -2,6 +2,7 @@
  * The facts that the status rules read, per obligation. Every fact carries the moment it was recorded; what was
  * recorded after K is not known at K. Facts are added, never edited. All intervals are half-open.
  */
+import type { Citation } from "./citation";
 import type { Instant } from "./instant";
 import type { Access, Level, Nature } from "./level";
 
@@ -11,7 +12,7 @@ export type Term<T> = { readonly value: T; readonly recordedAt: Instant };
 /** A finding of a submitted version, with the life of that version. Null: it has not happened. */
 export type FindingFact = {
   readonly id: string;
-  /** Same for a finding and its amendments (report and the observation's own id): a citation is inherited along it. */
+  /** Same for a finding and its amendments (report and the observation's own id): a citation is inherited along it (citation.ts). */
   readonly lineage: string;
   readonly team: string;
   readonly authorId: string;
@@ -50,8 +51,7 @@ export type DeterminationFact = {
   readonly effectiveFrom: Instant;
   readonly recordedAt: Instant;
   readonly revokedAt: Instant | null;
-  /** level: as the rules read the finding that was cited (effectiveLevel); null: a refusal. */
-  readonly cited: readonly { readonly findingId: string; readonly lineage: string; readonly level: Level | null }[];
+  readonly cited: readonly Citation[];
   /** Ids of covering findings set aside with a reason. */
   readonly setAside: readonly string[];
   /** Spans in which a cited account by the obligated party on its own conduct counts as covering (non_compliant only). */

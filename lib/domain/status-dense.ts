@@ -1,4 +1,5 @@
 /** Much evidence in little time, for the tests of how the status rules grow. */
+import { citationOf } from "./citation";
 import type { DeterminationFact, FindingFact } from "./facts";
 import { DAY, HOUR } from "./instant";
 import { type Access, LEVELS, type Level, levelsFor, type Nature } from "./level";
@@ -55,7 +56,7 @@ export function denseScenario(nature: Nature, findings: number): Scenario {
       effectiveFrom,
       recordedAt: effectiveFrom + 3 * DAY,
       revokedAt: below(8) === 0 ? effectiveFrom + 20 * DAY : null,
-      cited: cited.map((one) => ({ findingId: one.id, lineage: one.lineage, level: effectiveLevel(one, nature) })),
+      cited: cited.map((one) => citationOf(one, effectiveLevel(one, nature))),
       setAside: byTime.slice(first + 5, first + 8).map((one) => one.id),
       citedAccounts: [],
     };

@@ -1,8 +1,9 @@
 /** The determination in force, whether it holds, and what the evidence says that it did not weigh (rule 6). */
+import { inherits } from "./citation";
 import type { DeterminationFact } from "./facts";
 import { groupBy } from "./group-by";
 import { FOREVER, type Instant, type Interval } from "./instant";
-import { type Level, type Nature, rank } from "./level";
+import { isBreach, type Level, type Nature, rank } from "./level";
 import { Board, type Indication, worstOf } from "./status-board";
 import type { Evidence, Ordered } from "./status-evidence";
 import type { StepCounter } from "./step-counter";
@@ -31,11 +32,11 @@ export type Ruling = {
   readonly challenged: boolean;
   /** Set where what was not weighed makes it worse than what was determined; it is shown instead. */
   readonly overruledBy: Indication | null;
+  /** Refusals that were not weighed have replaced every reading; no reading is left that could carry a good level. */
+  readonly shutOut: boolean;
   /** Some cited reading is being observed. */
   readonly seen: boolean;
 };
-
-const line = (lineage: string, level: Level | null): string => `${lineage}\n${level}`;
 
 export class Bench {
   /** Evidence without what was set aside, and of that only what was cited: what the judge weighed and counted. */
@@ -45,7 +46,7 @@ export class Bench {
   readonly #unweighed = new Set<Evidence>();
   readonly #unweighedLevels = new Tally<Level>();
   readonly #byId: ReadonlyMap<string, Evidence[]>;
-  readonly #byLine: ReadonlyMap<string, Evidence[]>;
+  readonly #byLineage: ReadonlyMap<string, Evidence[]>;
   readonly #count: StepCounter;
   #inForce: DeterminationFact | null = null;
   #cited: ReadonlySet<Evidence> = new Set();
@@ -58,7 +59,7 @@ export class Bench {
     this.#now = new Board(nature, count);
     this.#then = new Board(nature, count);
     this.#byId = groupBy(byFrom, (e) => e.fact.id);
-    this.#byLine = groupBy(byFrom, (e) => line(e.fact.lineage, e.level));
+    this.#byLineage = groupBy(byFrom, (e) => e.fact.lineage);
     this.#count = count;
   }
 
@@ -112,11 +113,13 @@ export class Bench {
       now !== null &&
       rank(now.level) > determined &&
       (rank(now.level) > rankOf(then?.level ?? null) || unweighed >= rank(now.level));
+    const shutOut = now === null && then !== null && !isBreach(determination.level);
     return {
       id: determination.id,
       determined: determination.level,
-      challenged: isWorse || unweighed > determined || (now !== null && now.level !== then?.level),
+      challenged: isWorse || shutOut || unweighed > determined || (now !== null && now.level !== then?.level),
       overruledBy: isWorse ? now : null,
+      shutOut,
       seen: this.#observingCited > 0,
     };
   }
@@ -126,11 +129,11 @@ export class Bench {
     return e.level !== null && this.#cited.has(e);
   }
 
-  /** By id, or the same level on the same matter: an approved amendment inherits the citation. */
+  /** By id, or as an approved amendment that inherits the citation. */
   #citedBy({ cited }: DeterminationFact): Evidence[] {
     return cited.flatMap((c) => [
       ...(this.#byId.get(c.findingId) ?? []),
-      ...(this.#byLine.get(line(c.lineage, c.level)) ?? []),
+      ...(this.#byLineage.get(c.lineage) ?? []).filter((e) => inherits(c, e.fact, e.level)),
     ]);
   }
 

@@ -3,6 +3,7 @@
  * equal instants are common; a report becomes versions, approvals, amendments and withdrawals in an order that can happen.
  */
 import * as fc from "fast-check";
+import { citationOf, inherits } from "./citation";
 import type {
   Clocks,
   DeterminationFact,
@@ -189,7 +190,7 @@ function determine(
     effectiveFrom,
     recordedAt,
     revokedAt: spec.revokeDelay === null ? null : recordedAt + spec.revokeDelay * DAY,
-    cited: cited.map((one) => ({ findingId: one.id, lineage: one.lineage, level: effectiveLevel(one, nature) })),
+    cited: cited.map((one) => citationOf(one, effectiveLevel(one, nature))),
     setAside: pick(spec.aside, all)
       .filter((one) => !cited.includes(one))
       .map((one) => one.id),
@@ -320,10 +321,7 @@ export function featuresOf({ facts, clocks, laneFrom }: Scenario): Readonly<Reco
     "own conduct": determinations.some((one) => one.level === "non_compliant" && one.citedAccounts.length > 0),
     "inherited citation": determinations.some((one) =>
       one.cited.some((cited) =>
-        readings.some(
-          (f) =>
-            f.id !== cited.findingId && f.lineage === cited.lineage && effectiveLevel(f, facts.nature) === cited.level,
-        ),
+        readings.some((f) => f.id !== cited.findingId && inherits(cited, f, effectiveLevel(f, facts.nature))),
       ),
     ),
     suspension: events.some((one) => one.kind === "suspended"),

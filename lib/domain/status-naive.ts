@@ -76,6 +76,9 @@ export function naiveAt(facts: ObligationFacts, t: Instant, knownAt: Instant): N
     if (now !== null && rankOf(now) > rank(determination.level) && isNews) {
       has.add("challenged");
       judged = byReading(now, considered);
+    } else if (now === null && then !== null && !isBreach(determination.level)) {
+      has.add("challenged");
+      judged = { state: "access_denied", basis: "none", seen: false };
     } else {
       if (now !== null && now.level !== then?.level) has.add("challenged");
       const seen = evidence.some(
@@ -234,7 +237,7 @@ function isUnresolved(
           !(one.revokedAt !== null && one.revokedAt <= knownAt) &&
           breach.until <= one.effectiveFrom &&
           one.effectiveFrom <= t &&
-          (Number(breach.finding.approvedAt) <= one.recordedAt || isOfCited(one, breach)),
+          (isCited(one, breach) || one.setAside.includes(breach.finding.id)),
       );
       return !seenAgain && !judgedSince;
     });
@@ -283,9 +286,11 @@ function determinationAt(facts: ObligationFacts, t: Instant, knownAt: Instant): 
   return latest.findLast((one) => one.recordedAt === recorded) ?? null;
 }
 
-/** Inherited: the same lineage at the same effective level. */
-const isOfCited = (determination: DeterminationFact, { finding, level }: Evidence): boolean =>
-  determination.cited.some((one) => one.lineage === finding.lineage && one.level === level);
+/** Inherited: the same lineage at the same effective level and site, its observation meeting or touching the cited one. */
+const isOfCited = (determination: DeterminationFact, { finding, level, from, until }: Evidence): boolean =>
+  determination.cited
+    .filter((one) => one.lineage === finding.lineage && one.level === level && one.site === finding.site)
+    .some((one) => Math.max(one.from, from) <= Math.min(one.until, until));
 /** Cited by id, or inherited. */
 const isCited = (determination: DeterminationFact, one: Evidence): boolean =>
   determination.cited.some(({ findingId }) => findingId === one.finding.id) || isOfCited(determination, one);

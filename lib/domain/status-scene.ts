@@ -126,8 +126,9 @@ export class Scene {
 
 const basisOf = (seen: boolean): "observed" | "carried" => (seen ? "observed" : "carried");
 
-/** Later evidence that is worse is shown in place of the determined level, and the level beside it. */
-function ruled({ determined, overruledBy, seen }: Ruling): Pick<Standing, "state" | "basis" | "seen"> {
+/** Later evidence that is worse, or doors shut since, are shown in place of the determined level, and the level beside it. */
+function ruled({ determined, overruledBy, shutOut, seen }: Ruling): Pick<Standing, "state" | "basis" | "seen"> {
+  if (shutOut) return { state: "access_denied", basis: "none", seen: false };
   if (!overruledBy) return { state: determined, basis: "determined", seen };
   return { state: overruledBy.level, basis: basisOf(overruledBy.seen), seen: overruledBy.seen };
 }

@@ -4,6 +4,7 @@
  */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { citationOf } from "./citation";
 import type { FindingFact, ObligationFacts } from "./facts";
 import { DAY, type Instant } from "./instant";
 import type { Lane } from "./lane";
@@ -63,7 +64,7 @@ describe("a lane", () => {
       until: gridAt(1),
     };
     const shut: FindingFact = { ...doubt, id: "r3v0", lineage: "r3", access: "refused", level: null, until: gridAt(2) };
-    const judged = [calm, doubt, shut].map((one) => ({ findingId: one.id, lineage: one.lineage, level: one.level }));
+    const judged = [calm, doubt, shut].map((one) => citationOf(one, one.level));
     const facts: ObligationFacts = {
       nature: "restraint",
       monitored: true,

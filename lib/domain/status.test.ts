@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { citationOf } from "./citation";
 import type { DeterminationFact, FindingFact, InstrumentEvent, ObligationFacts } from "./facts";
 import { DAY, type Instant, minuteText, parseMinute } from "./instant";
 import { checkDetermination, evidenceToJudge } from "./judging-rules";
@@ -52,7 +53,7 @@ function determination(
     effectiveFrom: at(effectiveFrom),
     recordedAt: at(effectiveFrom),
     revokedAt: null,
-    cited: cited.map((f) => ({ findingId: f.id, lineage: f.lineage, level: f.level })),
+    cited: cited.map((f) => citationOf(f, f.level)),
     setAside: setAside.map((f) => f.id),
     citedAccounts: [],
   };
@@ -195,7 +196,7 @@ describe("breaches", () => {
   test("a later determination settles it", () => {
     const calm = finding("16 10:00", "16 12:00", { access: "partial" });
     const facts = duty("restraint", [shots, calm], {
-      determinations: [determination("18 00:00", "no_breach_seen", [calm])],
+      determinations: [determination("18 00:00", "no_breach_seen", [calm, shots])],
     });
     expect(spellAt(facts, "17 12:00").overlays).toEqual(["unresolved"]);
     expect(spellAt(facts, "18 00:00")).toMatchObject({ state: "no_breach_seen", basis: "determined", overlays: [] });
@@ -431,13 +432,13 @@ describe("determinations", () => {
     expect(spellAt(condition, "15 12:00").state).toBe("no_breach_seen");
   });
 
-  test("a determination leaves open what was approved after it, and what it could not know", () => {
+  test("a determination leaves open what was approved after it, and settles what it speaks of", () => {
     const late = finding("10 10:00", "10 12:00", { level: "partial", site: "hill", approvedAt: at("16 00:00") });
     const facts = duty("condition", [calm, late], { determinations: [determination("14 18:00", "compliant", [calm])] });
     expect(spellAt(facts, "16 12:00").overlays).toContain("unresolved");
     const known = { ...late, approvedAt: at("11 00:00") };
     const before = duty("condition", [calm, known], {
-      determinations: [determination("14 18:00", "compliant", [calm])],
+      determinations: [determination("14 18:00", "compliant", [calm], [known])],
     });
     expect(spellAt(before, "14 17:00").overlays).toContain("unresolved");
     expect(spellAt(before, "16 12:00").overlays).toEqual([]);
@@ -497,6 +498,58 @@ describe("determinations", () => {
     expect(spellAt(duty("restraint", [], { determinations: [breach] }), "17 00:00").state).toBe("not_verified");
     const praise = { ...determination("15 00:00", "compliant", []), ...said };
     expect(spellAt(duty("restraint", [], { determinations: [praise] }), "16 12:00").state).toBe("not_verified");
+  });
+
+  test("shutting the last door does not bring back what was judged", () => {
+    const [hill, pass] = [
+      finding("14 10:00", "14 12:00", { level: "compliant", site: "hill" }),
+      finding("14 10:00", "14 12:00", { level: "compliant", site: "pass" }),
+    ];
+    const shut = (site: string, day: string): FindingFact => ({
+      ...refusal(`${day} 10:00`, `${day} 11:00`, "KH"),
+      site,
+    });
+    const facts = (nature: Nature, level: DeterminationFact["level"]): ObligationFacts =>
+      duty(nature, [hill, pass, shut("hill", "15"), shut("pass", "16")], {
+        watch: siteList("hill", "pass"),
+        determinations: [determination("14 18:00", level, [hill, pass])],
+      });
+    const condition = facts("condition", "compliant");
+    expect(spellAt(condition, "15 12:00")).toMatchObject({
+      state: "no_breach_seen",
+      overlays: ["challenged", "access_limited"],
+    });
+    expect(spellAt(condition, "16 12:00")).toMatchObject({
+      state: "access_denied",
+      basis: "none",
+      determined: "compliant",
+      refusedBy: ["KH"],
+      overlays: ["challenged"],
+    });
+    // Nor does it erase a breach that was judged to be one.
+    expect(spellAt(facts("condition", "partial"), "16 12:00")).toMatchObject({ state: "partial", basis: "determined" });
+  });
+
+  test("an amendment that tells of another time or place inherits nothing", () => {
+    const old = { ...calm, supersededAt: at("15 00:00") };
+    const judged = determination("14 18:00", "compliant", [old]);
+    const told = (more: Partial<FindingFact>): ObligationFacts =>
+      duty("restraint", [old, { ...calm, id: "amended", approvedAt: at("15 00:00"), ...more }], {
+        determinations: [judged],
+      });
+    expect(spellAt(told(span("14 11:00", "14 14:00")), "16 00:00").state).toBe("compliant");
+    expect(spellAt(told(span("24 10:00", "24 12:00")), "24 11:00").state).toBe("no_breach_seen");
+    expect(spellAt(told({ site: "hill" }), "16 00:00").state).toBe("no_breach_seen");
+  });
+
+  test("a breach that only a withdrawn visit had settled is open again, whatever was judged of other matters since", () => {
+    const breach = finding("02 10:00", "02 12:00", { level: "non_compliant", site: "hill" });
+    const looked = finding("08 10:00", "08 12:00", { site: "hill", withdrawnAt: at("20 00:00") });
+    const facts = duty("condition", [breach, looked, calm], {
+      determinations: [determination("14 18:00", "no_breach_seen", [calm])],
+    });
+    expect(spellAt(facts, "16 00:00", at("19 00:00")).overlays).toEqual([]);
+    expect(spellAt(facts, "16 00:00", at("21 00:00")).overlays).toContain("unresolved");
   });
 
   test("a later determination replaces the older one even where it does not hold itself", () => {

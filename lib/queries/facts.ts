@@ -1,5 +1,6 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
+import type { Citation } from "@/lib/domain/citation";
 import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, WatchFact } from "@/lib/domain/facts";
 import { groupBy } from "@/lib/domain/group-by";
 import type { Instant } from "@/lib/domain/instant";
@@ -58,8 +59,9 @@ const DETERMINATIONS: Statement = {
   text: `SELECT d.id, d.obligation_id AS "obligationId", d.level, d.effective_from AS "effectiveFrom", d.recorded_at AS "recordedAt",
       (SELECT k.recorded_at FROM revocation k WHERE k.determination_id = d.id) AS "revokedAt",
       (SELECT coalesce(json_agg(json_build_object('findingId', f.id, 'observed', v.report_id || ':' || f.observation_id, 'level', f.level, 'whole', f.whole_count,
-          'access', f.access)), '[]'::json)
-        FROM determination_finding c JOIN finding f ON f.id = c.finding_id JOIN report_version v ON v.id = f.version_id
+          'access', f.access, 'site', s.code, 'from', (extract(epoch FROM f.observed_from) * 1000)::float8,
+          'until', (extract(epoch FROM f.observed_until) * 1000)::float8)), '[]'::json)
+        FROM determination_finding c JOIN finding f ON f.id = c.finding_id JOIN report_version v ON v.id = f.version_id LEFT JOIN site s ON s.id = f.site_id
         WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited,
       (SELECT coalesce(json_agg(c.finding_id), '[]'::json) FROM determination_finding c
         WHERE c.determination_id = d.id AND c.treatment = 'set_aside') AS "setAside",
@@ -88,7 +90,7 @@ type FindingRow = Of &
   };
 type DeterminationRow = Of &
   Omit<DeterminationFact, "cited" | "citedAccounts"> & {
-    cited: ({ findingId: string; observed: string } & Pick<FindingFact, "level" | "whole" | "access">)[];
+    cited: ({ observed: string } & Omit<Citation, "lineage"> & Pick<FindingFact, "whole" | "access">)[];
     accounts: { from: Instant; until: Instant }[];
   };
 
@@ -149,7 +151,7 @@ function determinationFact(
   const validity = validityAt(validityDays, row.recordedAt);
   return {
     ...row,
-    cited: cited.map((c) => ({ findingId: c.findingId, lineage: c.observed, level: effectiveLevel(c, nature) })),
+    cited: cited.map((c) => ({ ...c, lineage: c.observed, level: effectiveLevel(c, nature) })),
     citedAccounts: accounts.map((a) => ({ from: a.from, until: a.until + validity })),
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
+import type { Citation } from "@/lib/domain/citation";
 import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, WatchFact } from "@/lib/domain/facts";
 import { groupBy } from "@/lib/domain/group-by";
 import type { Instant } from "@/lib/domain/instant";
@@ -25,15 +26,16 @@ const WATCH: Statement = {
         FROM watch_end e WHERE e.watch_entry_id = w.id AND e.recorded_at <= $2) AS ends
     FROM watch_entry w JOIN site s ON s.id = w.site_id WHERE w.obligation_id = ANY ($1) AND w.recorded_at <= $2 ORDER BY w.id`,
 };
-// Of those that a later one has replaced by then, date and citations: they may settle what was open.
+// Of those that a later one has replaced by then, date and what they speak of: they may settle what was open.
 const DETERMINATIONS: Statement = {
   name: "window_determinations",
   text: `SELECT d.id, d.obligation_id AS "obligationId", d.level, ${ms("d.effective_from")} AS "effectiveFrom", ${ms("d.recorded_at")} AS "recordedAt",
-      (SELECT json_agg(json_build_object('findingId', e.finding_id, 'lineage', e.lineage, 'level', e.level, 'whole', e.whole, 'access', e.access))
+      (SELECT json_agg(json_build_object('findingId', e.finding_id, 'lineage', e.lineage, 'level', e.level, 'whole', e.whole, 'access', e.access,
+          'site', nullif(e.site, ''), 'from', ${jsonMs("e.observed_from")}, 'until', ${jsonMs("e.observed_until")}))
         FROM determination_finding c JOIN evidence e ON e.finding_id = c.finding_id AND e.obligation_id = d.obligation_id
-        WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited, x."setAside", x.accounts
+        WHERE c.determination_id = d.id AND c.treatment = 'cited') AS cited,
+      (SELECT json_agg(c.finding_id) FROM determination_finding c WHERE c.determination_id = d.id AND c.treatment = 'set_aside') AS "setAside", x.accounts
     FROM unnest($1::uuid[], $2::timestamptz[]) a(id, since) JOIN determination d ON d.obligation_id = a.id LEFT JOIN LATERAL (SELECT
-        (SELECT json_agg(c.finding_id) FROM determination_finding c WHERE c.determination_id = d.id AND c.treatment = 'set_aside') AS "setAside",
         (SELECT json_agg(json_build_object('from', ${jsonMs("i.occurred_from")}, 'until', ${jsonMs("coalesce(i.occurred_until, i.occurred_from)")}))
           FROM determination_account b JOIN account c ON c.id = b.account_id JOIN incident i ON i.id = c.incident_id WHERE b.determination_id = d.id) AS accounts
       ) x ON NOT EXISTS (SELECT FROM determination l WHERE l.obligation_id = d.obligation_id AND l.recorded_at <= $4 AND l.effective_from > d.effective_from
@@ -57,12 +59,7 @@ type EvidenceRow = Of &
   };
 type DeterminationRow = Of &
   Pick<DeterminationFact, "id" | "level" | "effectiveFrom" | "recordedAt"> & {
-    readonly cited:
-      | readonly (Pick<FindingFact, "level" | "whole" | "access"> & {
-          readonly findingId: string;
-          readonly lineage: string;
-        })[]
-      | null;
+    readonly cited: readonly (Citation & Pick<FindingFact, "whole" | "access">)[] | null;
     readonly setAside: readonly string[] | null;
     readonly accounts: readonly { readonly from: Instant; readonly until: Instant }[] | null;
   };
@@ -141,7 +138,7 @@ function determinationFact(
   return {
     ...row,
     revokedAt: null,
-    cited: (cited ?? []).map((c) => ({ findingId: c.findingId, lineage: c.lineage, level: effectiveLevel(c, nature) })),
+    cited: (cited ?? []).map((c) => ({ ...c, level: effectiveLevel(c, nature) })),
     setAside: setAside ?? [],
     citedAccounts: (accounts ?? []).map((a) => ({ from: a.from, until: a.until + validity })),
   };
