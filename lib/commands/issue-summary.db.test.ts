@@ -1,13 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import type { Actor } from "@/lib/domain/actor";
 import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
+import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import { MOST_FINDINGS, MOST_TO_CUT_OFF } from "@/lib/domain/summary";
 import { contentSeen } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { issuedSummaries, summaryContent } from "@/lib/queries/summaries";
 import { accordIdOf } from "./accord-drafts";
+import { fileReport } from "./file-report";
 import { issueSummary } from "./issue-summary";
+import { reviewReport } from "./review-report";
 
 const accordId = accordIdOf(EXERCISE_CODE);
 const DAYS = { from: "2025-06-01", until: "2025-06-30", cutOff: "2025-06-30" };
@@ -29,6 +33,30 @@ it("two leads who issue at the same time both succeed, and the numbers have no g
   const numbers = ["001", "002", "003"].map((n) => `${EXERCISE_CODE} S-${n}`);
   expect(issued.map(({ number }) => number).sort()).toEqual(numbers);
   expect((await issuedSummaries(scope)).map(({ number }) => number).sort()).toEqual(numbers);
+});
+
+it("is not issued from a preview that became untrue: a breach was approved since", async () => {
+  const days = { from: "2025-05-01", until: "2025-05-31", cutOff: "2025-05-31" };
+  const scope = scopeFor(who("LEAD-1"), "summary.issue", accordId);
+  const knownAt = Date.now();
+  const seen = contentSeen(await summaryContent(scope, days, knownAt));
+  const from = on("2025-05-20 10:00");
+  const statements = [{ provision: "CF12-1", level: "non_compliant" as const }];
+  const shots = {
+    party: "XN",
+    site: "saddle-pass",
+    from,
+    until: from + 3_600_000,
+    access: "full",
+    statements,
+  } as const;
+  const [reportId, versionId] = [randomUUID(), randomUUID()];
+  const report = { reportId, versionId, accordId, document: documentOf([shots], "Shots."), now: Date.now() };
+  await fileReport(who("OT-XN-1"), { ...report, backdatedTo: null });
+  const issue = () => issueSummary(who("LEAD-1"), accordId, { ...days, knownAt, seen }, Date.now());
+  await expect(issue()).resolves.toHaveProperty("number"); // What nobody approved changes nothing.
+  await reviewReport(who("LEAD-2"), { step: "approve", versionId });
+  await expect(issue()).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
 /** Rows of the table that lanes and summaries count in, as approved findings of one day leave them. */

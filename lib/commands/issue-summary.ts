@@ -5,7 +5,7 @@ import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
-import type { SummarySnapshot } from "@/lib/domain/summary";
+import type { SummaryContent, SummarySnapshot } from "@/lib/domain/summary";
 import { canonicalJson, contentSeen, sha256 } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { summaryContent } from "@/lib/queries/summaries";
@@ -15,7 +15,7 @@ import type { IssueSummary } from "@/lib/schemas/summary";
 
 /**
  * Issues a summary: numbered, the snapshot and the produced bytes stored unchanged with their hashes. CONFLICT when what
- * it would say is no longer what the lead saw; INVALID when the cut-off is not over. The head of the chain it prints is
+ * it would say is no longer what the lead saw, or when what was recorded since would make it say something else; INVALID when the cut-off is not over. The head of the chain it prints is
  * the one before its own entry.
  */
 export async function issueSummary(
@@ -27,8 +27,10 @@ export async function issueSummary(
   const scope = scopeFor(actor, "summary.issue", accordId);
   if (input.knownAt > now)
     throw new AppError("INVALID", "known later than now", [{ path: "knownAt", key: "inTheFuture" }]);
+  const today = statusSeen(await summaryContent(scope, input, now));
   const content = await summaryContent(scope, input, input.knownAt);
-  if (contentSeen(content) !== input.seen) throw new AppError("CONFLICT", "the summary says something else now");
+  if (contentSeen(content) !== input.seen || statusSeen(content) !== today)
+    throw new AppError("CONFLICT", "the summary says something else now");
   return write(actor, async (tx) => {
     const reserved = await reserveSummary(tx, accordId);
     const snapshot: SummarySnapshot = {
@@ -62,6 +64,10 @@ export async function issueSummary(
     return { result: { id, number: snapshot.number }, audit: { verb: "summary.issue", subject: id, payload } };
   });
 }
+
+/** What it says of the obligations, whenever it is asked: a summary issued meanwhile changes no state. */
+const statusSeen = ({ knownAt: _k, previous: _p, changes: _c, ...status }: SummaryContent): string =>
+  contentSeen(status);
 
 function filesOf(snapshot: SummarySnapshot, text: string): SummaryFileRecord[] {
   const exercise = snapshot.accord.kind === "exercise" ? "EXERCISE-" : "";

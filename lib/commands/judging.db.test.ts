@@ -36,7 +36,14 @@ const who = (code: string): Actor => exercise.who(code);
 const obligation = (provision: string, party: string): string =>
   exercise.reference.provisions.find((p) => p.code === provision)?.obligations[party] ?? "";
 
-type Seen = { provision: string; party: string; site: string | null; level: Level; from: string; access?: Access };
+type Seen = {
+  provision: string;
+  party: string;
+  site: string | null;
+  level: Level;
+  from: string;
+  access?: Access;
+};
 
 /** An approved report of a three-hour visit by the side's first observer; gives its finding's id and report number. */
 async function approved(seen: Seen, author = who(`OT-${seen.party}-1`)): Promise<{ finding: string; number: string }> {
@@ -228,17 +235,24 @@ describe("a determination", () => {
     expect([refused.code, refused.problems]).toEqual(["INVALID", [{ path: "findings", key: "onlyOwnFindings" }]]);
     const id = randomUUID();
     await exercise.owner.query("BEGIN");
-    await exercise.owner.query(
-      `INSERT INTO determination (id, obligation_id, level, effective_from, criteria_version, by_id) VALUES ($1, $2, 'compliant', now(), 1, $3)`,
-      [id, input.obligationId, promoted.id],
-    );
-    await exercise.owner.query(
-      `INSERT INTO determination_finding (id, determination_id, finding_id, treatment) VALUES ($1, $2, $3, 'cited')`,
-      [randomUUID(), id, own.finding],
-    );
+    const MADE = `INSERT INTO determination (id, obligation_id, level, effective_from, criteria_version, by_id) VALUES ($1, $2, 'compliant', now(), 1, $3)`;
+    const CITED = `INSERT INTO determination_finding (id, determination_id, finding_id, treatment) VALUES ($1, $2, $3, 'cited')`;
+    await exercise.owner.query(MADE, [id, input.obligationId, promoted.id]);
+    await exercise.owner.query(CITED, [randomUUID(), id, own.finding]);
+    await expect(exercise.owner.query("COMMIT")).rejects.toThrow("findings they alone wrote");
+    // Another's refusal carries nothing.
+    const shut = await approved({ ...seen, access: "refused", from: "2025-01-31 06:00" });
+    const besides = makeDetermination(promoted, { ...input, findings: cite(own.finding, shut.finding) });
+    expect((await refusal(besides)).problems).toEqual([{ path: "findings", key: "onlyOwnFindings" }]);
+    await exercise.owner.query("BEGIN");
+    await exercise.owner.query(MADE, [id, input.obligationId, promoted.id]);
+    for (const finding of [own.finding, shut.finding]) await exercise.owner.query(CITED, [randomUUID(), id, finding]);
     await expect(exercise.owner.query("COMMIT")).rejects.toThrow("findings they alone wrote");
     const other = await approved({ ...seen, from: "2025-02-01 14:00" });
-    const both = await makeDetermination(promoted, { ...input, findings: cite(own.finding, other.finding) });
+    const both = await makeDetermination(promoted, {
+      ...input,
+      findings: cite(own.finding, shut.finding, other.finding),
+    });
     expect(both.provision).toBe("CF12-2");
   });
 

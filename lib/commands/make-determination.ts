@@ -48,7 +48,7 @@ export async function makeDetermination(
   const { nature } = obligation.facts;
   const weighed = { effectiveFrom, evidence, findings, accounts, ownConduct, numberOf };
   problems.push(...checkDetermination({ nature, level, ...weighed }));
-  if (citesOnlyOwn(findings, evidence, actor.id)) problems.push({ path: "findings", key: "onlyOwnFindings" });
+  if (citesOnlyOwn(weighed, actor.id)) problems.push({ path: "findings", key: "onlyOwnFindings" });
   if (problems.length > 0) throw new AppError("INVALID", "the determination has problems", problems);
   const criteriaVersion = await criteriaVersionOf(place.accordId, place.provision);
   return write(actor, async (tx) => {

@@ -74,15 +74,17 @@ export function checkDetermination(c: DeterminationCase): FieldProblem[] {
   return problems;
 }
 
-/** Nobody determines on findings they alone wrote. Citing none (an account only) is not their own either. */
+/**
+ * Nobody determines on findings they alone wrote: of the fresh readings that carry it one is another's; a refusal or a
+ * breach that ran out carries nothing. Citing none (an account only) is not their own either.
+ */
 export const citesOnlyOwn = (
-  findings: readonly FindingTreatment[],
-  evidence: readonly Evidence[],
+  { findings, evidence, effectiveFrom }: Pick<DeterminationCase, "findings" | "evidence" | "effectiveFrom">,
   actorId: string,
 ): boolean => {
   const cited = new Set(findings.filter((f) => f.treatment === "cited").map((f) => f.findingId));
-  const authors = evidence.filter((e) => cited.has(e.fact.id)).map((e) => e.fact.authorId);
-  return authors.length > 0 && authors.every((author) => author === actorId);
+  const carrying = evidence.filter((e) => cited.has(e.fact.id) && e.level !== null && e.coversUntil > effectiveFrom);
+  return carrying.length > 0 && carrying.every((e) => e.fact.authorId === actorId);
 };
 
 /**

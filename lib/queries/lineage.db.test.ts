@@ -98,6 +98,19 @@ describe("a citation is inherited by the same observation of an approved amendme
     expect(await state()).toEqual(["no_breach_seen", "carried"]);
   });
 
+  it("an amendment of the cited observation to another day or another place ends it", async () => {
+    for (const change of [
+      { site: "three-stones" },
+      { observedFrom: `2025-0${month}-02T06:00`, observedUntil: `2025-0${month}-02T08:00` },
+    ]) {
+      const { reportId, seen } = await judged();
+      await approve(reportId, [{ ...seen[0], ...change }, seen[1]], 34);
+      expect(await state()).toEqual(["no_breach_seen", "carried"]);
+      month += 1;
+      day = on(`2025-0${month}-01 00:00`);
+    }
+  });
+
   it("an amendment in another order keeps it", async () => {
     const { reportId, seen } = await judged();
     await approve(reportId, [seen[1], seen[0]], 30);
