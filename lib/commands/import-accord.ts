@@ -1,9 +1,11 @@
 import "server-only";
 import { ACCORD_TABLES } from "@/lib/db/accords";
+import { findOutgrown } from "@/lib/db/imports";
 import type { WriteTx } from "@/lib/db/statement";
 import { insertTable, type Row, readTable } from "@/lib/db/table";
 import { stableId } from "@/lib/platform/stable-id";
 import type { AccordFile } from "@/lib/schemas/accord-file";
+import type { FileProblem } from "@/lib/schemas/file-fields";
 import { accordDrafts, accordIdOf } from "./accord-drafts";
 import { type ImportMode, refuse, STAMP_NOW } from "./import-stamp";
 import { type Draft, planRows } from "./plan-rows";
@@ -29,7 +31,7 @@ export async function importAccord(tx: WriteTx, file: AccordFile, mode: ImportMo
   const accordId = accordIdOf(file.accord.code);
   const drafts = accordDrafts(file, mode);
   const counts: Record<string, number> = {};
-  const problems = [];
+  const problems: FileProblem[] = [];
   const adds: [TableName, Row[]][] = [];
   for (const name of Object.keys(ACCORD_TABLES) as TableName[]) {
     const table = ACCORD_TABLES[name];
@@ -38,6 +40,7 @@ export async function importAccord(tx: WriteTx, file: AccordFile, mode: ImportMo
     const there = parent ? newestPer(parent, all) : all;
     const plan = planRows(table, drafts[name], there, NOT_EDITS[name] ?? []);
     problems.push(...plan.problems);
+    if (name === "milestone") problems.push(...(await outgrowing(tx, drafts.milestone, plan.add)));
     const named = parent ? plan.add.map((row) => following(there, parent, row)) : plan.add;
     adds.push([name, named.map((row) => addedLater(all, CAME_WITH[name], row))]);
     if (name === "watch_entry") {
@@ -54,6 +57,20 @@ export async function importAccord(tx: WriteTx, file: AccordFile, mode: ImportMo
     if (rows.length > 0) counts[name] = rows.length;
   }
   return counts;
+}
+
+/** A milestone of more than an act was found done with would leave it compliant: the larger duty is a provision of its own. */
+async function outgrowing(tx: WriteTx, drafts: readonly Draft[], added: readonly Row[]): Promise<FileProblem[]> {
+  const problems: FileProblem[] = [];
+  for (const row of added) {
+    const number =
+      row["quantity"] === null ? null : await findOutgrown(tx, row["provision_id"], row["party"], row["quantity"]);
+    if (number === null) continue;
+    const path = drafts.find((draft) => draft.row["id"] === row["id"])?.path ?? "file";
+    const reason = `is more than what ${number} found done as the whole; a larger duty is a provision of its own`;
+    problems.push({ path: `${path}.quantity`, reason });
+  }
+  return problems;
 }
 
 /** The row that counts per parent: the newest recorded, ties the greater id, as readers take them. */

@@ -29,6 +29,28 @@ export async function insertImport(tx: WriteTx, row: ImportRow): Promise<void> {
   await tx.rows(INSERT, [row.id, row.accordId, row.format, row.sha256, row.disclaimer, row.periodUntil]);
 }
 
+const OUTGROWN: Statement = {
+  name: "import_outgrown",
+  text: `SELECT r.number FROM obligation o JOIN provision p ON p.id = o.provision_id AND p.nature = 'act' JOIN finding f ON f.obligation_id = o.id
+      JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id
+    WHERE o.provision_id = $1 AND ($2::text IS NULL OR o.party = $2) AND f.level = 'compliant' AND f.whole_count
+      AND NOT EXISTS (SELECT FROM review w WHERE w.version_id = v.id AND w.step <> 'approve')
+      AND $3 > coalesce((SELECT max(m.quantity) FROM milestone m WHERE m.provision_id = p.id AND (m.party IS NULL OR m.party = o.party)), -1)
+    ORDER BY r.number LIMIT 1`,
+};
+
+/**
+ * Number of a report that found an act done with the whole of its count, which was less than this quantity. Null: none.
+ * What a count is the whole of is decided when it is filed, and an act that is done is compliant for ever.
+ */
+export const findOutgrown = async (
+  tx: WriteTx,
+  provisionId: unknown,
+  party: unknown,
+  quantity: unknown,
+): Promise<string | null> =>
+  (await tx.rows<{ number: string }>(OUTGROWN, [provisionId, party, quantity]))[0]?.number ?? null;
+
 /** Imports come one after the other: each compares with what is there and adds the rest. */
 export async function lockImports(tx: WriteTx): Promise<void> {
   await tx.rows(LOCK, []);
