@@ -107,7 +107,7 @@ test("a new account's fields stay on the form when the session has ended", async
   await page.getByLabel("Mission lead").check();
   await context.clearCookies();
   await page.getByRole("button", { name: "Make account" }).click();
-  await expect(page.getByText(/Your session has ended\. Your words are still here/)).toBeVisible();
+  await expect(page.getByText(/Your session has ended.*Your words are still here/)).toBeVisible();
   await expect(page.getByLabel("Name")).toHaveValue("Somebody New");
   await expect(page.getByLabel("E-mail")).toHaveValue("somebody.new@mission.example");
   await expect(page.getByLabel("Mission lead")).toBeChecked();

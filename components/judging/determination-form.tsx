@@ -38,6 +38,7 @@ export function DeterminationForm({
   place,
   obligationId,
   effectiveFrom,
+  judged,
   levels,
   findings,
   accounts,
@@ -47,6 +48,8 @@ export function DeterminationForm({
   obligationId: string;
   /** As typed: a day or a minute in mission time. */
   effectiveFrom: string;
+  /** How often it was judged, and a judgement revoked, as the page lists. */
+  judged: number;
   levels: readonly Choice[];
   findings: readonly FindingShown[];
   accounts: readonly AccountShown[];
@@ -61,7 +64,7 @@ export function DeterminationForm({
   return (
     <form action={submit} {...kept} noValidate className="flex max-w-3xl flex-col gap-6">
       <ErrorSummary title={words.problemTitle} problems={summary} />
-      <SentFields values={{ ...place, obligationId, effectiveFrom, shown }} />
+      <SentFields values={{ ...place, obligationId, effectiveFrom, shown, judged: String(judged) }} />
       <RadioGroup {...field("level")} legend={words.level} hint={words.levelHint} choices={levels} required />
       {findings.length === 0 ? null : (
         <Fieldset id="findings" legend={words.findings} hint={words.findingsHint}>

@@ -4,6 +4,7 @@ import { signOutAction } from "@/lib/actions/session";
 import type { Actor } from "@/lib/domain/actor";
 import { wordsOf } from "@/lib/i18n/words";
 import { AccordSwitch } from "./accord-switch";
+import { FormAuthor } from "./form-author";
 import { navItems } from "./nav-items";
 import type { ShellAccord } from "./shell-accord";
 import { SkipLink } from "./skip-link";
@@ -37,6 +38,7 @@ export function OfficeShell({
   const c = wordsOf("common");
   return (
     <div data-account={actor.id} className="flex min-h-dvh flex-col">
+      <FormAuthor id={actor.id} />
       <SkipLink label={c("skip")} />
       <header className="border-b border-line bg-surface print:border-0">
         <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1 sm:gap-x-6">

@@ -1,11 +1,10 @@
 import "server-only";
 import { redirect } from "next/navigation";
-import { currentActor } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type ErrorCode, type FieldProblem, isAway } from "@/lib/domain/errors";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { noteRefused } from "@/lib/platform/front-door";
-import { refuseForbidden } from "./form";
+import { formActor, refuseForbidden } from "./form";
 
 export type Attempted<T> =
   | { readonly ok: true; readonly value: T }
@@ -36,7 +35,7 @@ export async function orAway<T>(work: () => Promise<T>, say: (problems: readonly
  * leads to signing in, and what the role may not do at all is answered with 403. Faults, and a database that is away, pass through to the error page.
  */
 export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
-  const actor = await currentActor();
+  const actor = await formActor();
   if (!actor) redirect("/sign-in");
   return attemptAs(actor, command);
 }
@@ -59,7 +58,7 @@ async function attemptAs<T>(actor: Actor, command: (actor: Actor) => Promise<T>)
  */
 export async function attemptKept<T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
   try {
-    const actor = await currentActor();
+    const actor = await formActor();
     if (actor) return await attemptAs(actor, command);
     return { ok: false, code: "UNAUTHENTICATED", problems: [], retryAfter: null };
   } catch (error) {

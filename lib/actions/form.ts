@@ -1,6 +1,9 @@
 import "server-only";
 import { forbidden } from "next/navigation";
-import { noteEntered, noteForbidden } from "@/lib/platform/front-door";
+import { currentActor } from "@/lib/auth/current-actor";
+import type { Actor } from "@/lib/domain/actor";
+import { AUTHOR_FIELD } from "@/lib/domain/filing-headers";
+import { noteAuthor, notedAuthor, noteEntered, noteForbidden } from "@/lib/platform/front-door";
 
 /** A text field; "" when it is absent or a file. */
 export function textOf(form: FormData, name: string): string {
@@ -12,9 +15,18 @@ export function textOf(form: FormData, name: string): string {
 export const typedIn = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...formOf(form)].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") ? [[name, value]] : [],
+      typeof value === "string" && !name.startsWith("$") && name !== AUTHOR_FIELD ? [[name, value]] : [],
     ),
   );
+
+/**
+ * Who acts by the form that was read: who is signed in, if the form was made for them. Null also where somebody else has
+ * signed in since: what one person decided must not stand in another's name.
+ */
+export async function formActor(): Promise<Actor | null> {
+  const [actor, author] = [await currentActor(), notedAuthor()];
+  return actor && (author === null || author === actor.id) ? actor : null;
+}
 
 /** Ends the action: the role may not do this at all. Answered with 403, with scripts and without. */
 export function refuseForbidden(): never {
@@ -26,5 +38,7 @@ export function refuseForbidden(): never {
 function formOf(sent: unknown): FormData {
   if (!(sent instanceof FormData)) throw new TypeError("an action takes a form");
   noteEntered();
+  const author = sent.get(AUTHOR_FIELD);
+  if (typeof author === "string") noteAuthor(author);
   return sent;
 }

@@ -1,7 +1,6 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
-import { currentActor } from "@/lib/auth/current-actor";
 import { reviewReport } from "@/lib/commands/review-report";
 import { AppError, isAway } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
@@ -10,7 +9,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reviewSchema } from "@/lib/schemas/review";
 import { orAway } from "./attempt";
-import { refuseForbidden, textOf } from "./form";
+import { formActor, refuseForbidden, textOf } from "./form";
 
 /** What was typed comes back with the problems. */
 export type DecisionState = {
@@ -36,7 +35,7 @@ export async function reviewAction(_before: DecisionState, form: FormData): Prom
 }
 
 async function decide(typed: (name: string) => string, step: string, reason: string): Promise<DecisionState> {
-  const actor = await currentActor();
+  const actor = await formActor();
   if (!actor) {
     const t = wordsOf("review.decide");
     return { reason, problems: [{ path: "", text: t("signedOut") }], isOver: false }; // Leading away would lose the words.

@@ -224,6 +224,21 @@ describe("a determination", () => {
     expect(offered.some((f) => f.finding.id === late.finding)).toBe(false);
   });
 
+  it("is not made over another lead's that its form never showed, nor at the same moment", async () => {
+    const seen = { provision: "CF12-2", party: "XS", site: "post-31", level: "no_breach_seen" } as const;
+    const calm = await approved({ ...seen, from: "2025-04-01 06:00" });
+    const judge = (lead: string, level: Level, judged: number) =>
+      makeDetermination(who(lead), {
+        ...judgement(obligation("CF12-2", "XS"), level, "2025-04-02T00:00", cite(calm.finding)),
+        judged,
+      });
+    const two = await Promise.allSettled([judge("LEAD-1", "non_compliant", 0), judge("LEAD-2", "compliant", 0)]);
+    expect(two.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const late = await refusal(judge("LEAD-2", "compliant", 0));
+    expect([late.code, late.problems]).toEqual(["CONFLICT", [{ path: "", key: "judgedMeanwhile" }]]);
+    await expect(judge("LEAD-2", "compliant", 1)).resolves.toMatchObject({ provision: "CF12-2" });
+  });
+
   it("never rests on the judge's own findings alone, for the command and for the database", async () => {
     const author = who("OT-XN-3");
     const seen = { provision: "CF12-2", party: "XN", site: "post-12", level: "no_breach_seen" } as const;

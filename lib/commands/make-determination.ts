@@ -24,7 +24,7 @@ export type Determined = { readonly determinationId: string; readonly accordId: 
  * A lead's judgement on one obligation from a moment on, under the criteria of now. INVALID names each finding that was
  * neither cited nor set aside (`findings.<finding id>`, key `leftOut`) and every other field that is wrong, also that all
  * that is cited was written by the judge (`findings`, key `onlyOwnFindings`); CONFLICT when evidence was approved or withdrawn meanwhile, because
- * what the judge did not see must not count as weighed.
+ * what the judge did not see must not count as weighed, or when another judgement was recorded that the form did not show.
  */
 export async function makeDetermination(
   actor: Actor,
@@ -35,6 +35,8 @@ export async function makeDetermination(
   if (!place) throw new AppError("NOT_FOUND", "no such obligation");
   const scope = scopeFor(actor, "determination.make", place.accordId);
   const seen = await countEvidenceSteps(input.obligationId);
+  if (input.judged !== undefined && input.judged !== seen.judged)
+    throw new AppError("CONFLICT", "judged meanwhile", [{ path: "", key: "judgedMeanwhile" }]);
   const obligation = await obligationToJudge(scope, input.obligationId);
   const knownAt = backdatedTo ?? seen.at;
   const problems: FieldProblem[] = [];
@@ -53,7 +55,8 @@ export async function makeDetermination(
   const criteriaVersion = await criteriaVersionOf(place.accordId, place.provision);
   return write(actor, async (tx) => {
     await lockEvidence(tx, place.accordId);
-    if ((await countEvidenceSteps(input.obligationId, tx)).n !== seen.n)
+    const now = await countEvidenceSteps(input.obligationId, tx);
+    if (now.n !== seen.n || now.judged !== seen.judged)
       throw new AppError("CONFLICT", "evidence has changed meanwhile");
     const id = randomUUID();
     await insertDetermination(tx, {

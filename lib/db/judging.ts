@@ -51,7 +51,9 @@ const LOCK_SHARED: Statement = {
 // The moment lies after all that is counted, whatever the app's clock says.
 const EVIDENCE_STEPS: Statement = {
   name: "evidence_steps",
-  text: `SELECT count(*)::int AS n, clock_timestamp() AS at FROM review w JOIN report_version v ON v.id = w.version_id
+  text: `SELECT count(*)::int AS n, clock_timestamp() AS at, (SELECT (count(*) + count(k.id))::int FROM determination d
+      LEFT JOIN revocation k ON k.determination_id = d.id WHERE d.obligation_id = $1) AS judged
+    FROM review w JOIN report_version v ON v.id = w.version_id
     WHERE w.step IN ('approve', 'withdraw') AND v.report_id IN (SELECT x.report_id FROM report_version x
       JOIN finding f ON f.version_id = x.id JOIN obligation o ON o.id = f.obligation_id
       JOIN obligation own ON own.provision_id = o.provision_id WHERE own.id = $1)`,
@@ -67,12 +69,13 @@ export async function letJudge(tx: WriteTx, accordId: string): Promise<void> {
   await tx.rows(LOCK_SHARED, [accordId]);
 }
 
-export type EvidenceSteps = { readonly n: number; readonly at: Instant };
+/** judged: how often the obligation itself was judged, and a judgement of it revoked. */
+export type EvidenceSteps = { readonly n: number; readonly at: Instant; readonly judged: number };
 
 /**
  * How often versions of reports that speak of the obligation's provision were approved or withdrawn, and by the
- * database's clock when; an amendment that drops the provision counts as well. It only grows, so the same number before
- * and after means that nothing changed.
+ * database's clock when; an amendment that drops the provision counts as well. Both numbers only grow, so the same before
+ * and after mean that nothing changed.
  */
 export async function countEvidenceSteps(obligationId: string, tx?: WriteTx): Promise<EvidenceSteps> {
   const [row] = await (tx?.rows ?? readRows)<EvidenceSteps>(EVIDENCE_STEPS, [obligationId]);

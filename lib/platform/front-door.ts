@@ -7,6 +7,8 @@ type Note = {
   status: 403 | null;
   account: string | null;
   refused: string | null;
+  /** Whom the form that is sent was made for. */
+  author?: string;
   readonly response: ServerResponse;
   turn?: Promise<boolean>;
 };
@@ -31,6 +33,15 @@ export function noteAccount(id: string): void {
   const kept = note();
   if (kept) kept.account = id;
 }
+
+/** Says whom the form that is sent was made for. */
+export function noteAuthor(id: string): void {
+  const kept = note();
+  if (kept) kept.author = id;
+}
+
+/** Null: the form does not say, or there is no door. */
+export const notedAuthor = (): string | null => note()?.author ?? null;
 
 /** Says that the request is refused, although it is answered with a page. why: a few plain words, nothing of what was sent. */
 export function noteRefused(why: string): void {

@@ -24,6 +24,7 @@ export function readDetermination(fields: Fields): ReadDetermination {
     level: fields["level"] || undefined,
     effectiveFrom: fields["effectiveFrom"],
     rationale: fields["rationale"],
+    ...(/^\d{1,9}$/.test(fields["judged"] ?? "") && { judged: Number(fields["judged"]) }),
     findings: treated.map((findingId) =>
       fields[treatmentField(findingId)] === "cited"
         ? { treatment: "cited", findingId }

@@ -18,6 +18,8 @@ export const determinationSchema = z.strictObject({
   findings: z.array(treatment).max(2_000, { error: "tooMany" }),
   /** Accounts in which the obligated party states its own conduct; for non_compliant only. */
   accounts: z.array(idText).max(20, { error: "tooMany" }),
+  /** How often the form knew the obligation to have been judged; absent: whoever sends it has seen no form. */
+  judged: z.number().int().min(0).optional(),
 });
 export type DeterminationInput = z.infer<typeof determinationSchema>;
 

@@ -54,7 +54,8 @@ export const accounts = {
   ownAccount: "This is your own account: another administrator has to close it.",
   closedNotice: "This account is closed.",
   problem: {
-    signedOut: "Your session has ended. Your words are still here: sign in again in another tab, then repeat this.",
+    signedOut:
+      "Your session has ended, or somebody else has signed in since; nothing was done. Your words are still here: sign in as yourself in another tab, then repeat this.",
     sure: "Tick the box to confirm.",
     conflict: "Somebody else was faster. Load the page again and check.",
     gone: "There is no such account.",

@@ -25,7 +25,8 @@ export const judging = {
     recorded: "The record is made.",
   },
   problem: {
-    signedOut: "Your session has ended. Your words are still here: sign in again in another tab, then repeat this.",
+    signedOut:
+      "Your session has ended, or somebody else has signed in since; nothing was done. Your words are still here: sign in as yourself in another tab, then repeat this.",
     conflict: "Somebody else was faster, or the database refused this. Load the page again and check.",
     gone: "This is not there any more, or it is not visible to you.",
   },
@@ -218,6 +219,8 @@ export const judgingProblems = {
   leftOut: "{number}, observed from {from}: cite it, or set it aside with a reason.",
   onlyOwnFindings:
     "Nobody judges on their own findings alone. Cite a finding that somebody else wrote, or leave this to another lead.",
+  judgedMeanwhile:
+    "A judgement of this obligation was recorded or revoked since this form was made. It stands below, under “Determinations so far”. Read it, then send yours again if it still holds.",
   notCovering: "A finding that was listed does not cover this moment any more. Look through the list again.",
   findingTwice: "A finding is named twice. Load the page again.",
   citeSomething:

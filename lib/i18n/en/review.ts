@@ -32,6 +32,7 @@ export const review = {
     withdrawHint: "Its findings stop being evidence from now on. What was known before stays as it was.",
     problemTitle: "There is a problem",
     see: "See how it stands now, in a new tab",
-    signedOut: "Your session has ended. Your words are still here: sign in again in another tab, then repeat this.",
+    signedOut:
+      "Your session has ended, or somebody else has signed in since; nothing was done. Your words are still here: sign in as yourself in another tab, then repeat this.",
   },
 } as const;

@@ -17,6 +17,7 @@ export async function Judge({
   obligation,
   moment,
   now,
+  judged,
   query,
   path,
 }: {
@@ -24,6 +25,7 @@ export async function Judge({
   obligation: LaneObligation;
   moment: { at: Instant; typed: string };
   now: Instant;
+  judged: number;
   query: SearchParams;
   path: string;
 }) {
@@ -93,6 +95,7 @@ export async function Judge({
           place={placeOf(here, query)}
           obligationId={here.obligationId}
           effectiveFrom={moment.typed}
+          judged={judged}
           levels={levels}
           findings={findings}
           accounts={accounts.map((a) => ({

@@ -87,6 +87,7 @@ export default async function DeterminePage(props: JudgedProps) {
             obligation={obligation}
             moment={{ at: moment.at, typed: moment.typed }}
             now={now}
+            judged={determinations.length + determinations.filter((one) => one.revocation !== null).length}
             query={query}
             path={path}
           />
