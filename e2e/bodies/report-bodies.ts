@@ -1,6 +1,6 @@
 /** Reports that keep every rule, and reports that break one. */
 import * as fc from "fast-check";
-import { HOUR, type Instant, minuteText } from "@/lib/domain/instant";
+import { DAY, HOUR, type Instant, minuteText } from "@/lib/domain/instant";
 import { ACCESS, HOW_OBSERVED, levelsFor } from "@/lib/domain/level";
 import type { FilingContext, ProvisionForFiling } from "@/lib/domain/report-rules";
 import { type Observation, type ReportDocument, reportSchema, type Statement } from "@/lib/schemas/report";
@@ -39,7 +39,7 @@ function observationIn({ context, now }: Ground): fc.Arbitrary<Observation> {
         (p, i) => i >= pick % provisions.length && p !== first && p.parties.includes(party),
       );
       const stated = second && pick % 2 === 0 ? [first, second] : [first];
-      const earliest = Math.max(...stated.map((p) => p.startsAt));
+      const earliest = Math.max(now - 30 * DAY, ...stated.map((p) => p.startsAt));
       const visited = access !== "refused" && access !== "not_reached";
       return fc.record<Observation>({
         party: fc.constant(party),
@@ -104,6 +104,7 @@ const RULE_FAULTS: readonly RuleFault[] = [
       ...one(["observedFrom"], "9999-12-31T23:59", "inTheFuture"),
     ],
   },
+  { kind: "too long", plant: () => one(["observedFrom"], "2001-01-01T00:00", "observedTooLong") },
   { kind: "end before start", plant: (o) => one(["observedFrom"], o.observedUntil, "endBeforeStart") },
   {
     kind: "no such minute",
@@ -237,7 +238,7 @@ export const badReports = (ground: Ground): fc.Arbitrary<Fault> =>
 
 /** Where the problem is said, where that is not where the fault was planted. */
 function named(kind: string, at: Path): Path {
-  if (kind === "end before start") return [...at.slice(0, -1), "observedUntil"];
+  if (kind === "end before start" || kind === "too long") return [...at.slice(0, -1), "observedUntil"];
   if (kind === "provision twice") return [...at, 1, "provision"];
   if (kind === "more decimals than kept") return [...at, 0, "value"];
   return at;

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { slowDown } from "@/lib/auth/slow-down";
 import { issueSummary } from "@/lib/commands/issue-summary";
+import { readClock } from "@/lib/platform/clock";
 import { issueSummarySchema } from "@/lib/schemas/summary";
 import { attempt } from "./attempt";
 import { textOf } from "./form";
@@ -16,7 +17,7 @@ export async function issueSummaryAction(form: FormData): Promise<void> {
   if (!parsed.success) redirect(back);
   const issued = await attempt(async (actor) => {
     await slowDown("issue", actor.id);
-    return issueSummary(actor, text("accord"), parsed.data, Date.now());
+    return issueSummary(actor, text("accord"), parsed.data, readClock());
   });
   if (!issued.ok && issued.retryAfter !== null)
     redirect(`/summaries/new?${new URLSearchParams({ ...days, wait: String(issued.retryAfter) })}`);

@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { readMoment } from "@/lib/domain/judging-rules";
+import { readClock } from "@/lib/platform/clock";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference } from "@/lib/queries/accord-reference";
 import type { IncidentInput } from "@/lib/schemas/judging";
@@ -24,7 +25,7 @@ export async function recordIncident(
 ): Promise<IncidentRecorded> {
   const { accordId } = scopeFor(actor, "incident.record", input.accordId);
   const reference = await accordReference(accordId);
-  const now = backdatedTo ?? Date.now();
+  const now = backdatedTo ?? readClock();
   const problems: FieldProblem[] = [];
   const from = readMoment(input.occurredFrom, "occurredFrom", now, problems);
   const until = input.occurredUntil === null ? null : readMoment(input.occurredUntil, "occurredUntil", now, problems);

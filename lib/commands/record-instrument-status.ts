@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
 import { readMoment } from "@/lib/domain/judging-rules";
+import { readClock } from "@/lib/platform/clock";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference, forgetReference } from "@/lib/queries/accord-reference";
 import type { InstrumentStatusInput } from "@/lib/schemas/judging";
@@ -23,7 +24,7 @@ export async function recordInstrumentStatus(
   const { accordId } = scopeFor(actor, "instrument.record", found.accordId);
   const reference = await accordReference(accordId);
   const problems: FieldProblem[] = [];
-  const at = readMoment(input.at, "at", backdatedTo ?? Date.now(), problems);
+  const at = readMoment(input.at, "at", backdatedTo ?? readClock(), problems);
   if (byParty !== null && !reference?.parties.some((party) => party.code === byParty))
     problems.push({ path: "byParty", key: "unknownParty" });
   // Whoever suspends says so; the other side's answer is a record of its own.

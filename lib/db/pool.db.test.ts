@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { readClock } from "@/lib/platform/clock";
 import { closeDb, db } from "./pool";
 
 let database: TestDatabase;
@@ -25,5 +26,20 @@ it.each([
     const { rows } = await client.query<{ at: number }>("SELECT $1::timestamptz AS at", [told]);
     client.release(true);
     expect(new Date(rows[0]?.at ?? 0).toISOString()).toBe(read);
+  }
+});
+
+it.each([-600_000, 0, 600_000])("the clock is the database's, whatever this machine's says: %d ms off", async (off) => {
+  await closeDb();
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + off });
+  try {
+    const { rows } = await db().query<{ at: number }>("SELECT clock_timestamp() AS at");
+    const lag = (rows[0]?.at ?? 0) - readClock();
+    expect(Math.abs(lag)).toBeLessThan(5_000);
+    if (off !== 0) expect(Math.abs((rows[0]?.at ?? 0) - Date.now())).toBeGreaterThan(500_000);
+  } finally {
+    vi.useRealTimers();
+    await closeDb();
+    await db().query("SELECT 1");
   }
 });

@@ -1,5 +1,6 @@
 import "server-only";
-import { Client, Pool, types } from "pg";
+import { Client, type ClientBase, Pool, types } from "pg";
+import { noteDatabaseClock } from "@/lib/platform/clock";
 import { appDatabaseUrl } from "@/lib/platform/env";
 import { asUnavailable } from "./unavailable";
 
@@ -56,11 +57,20 @@ export function db(): Pool {
       options: GENERIC_PLANS,
       connectionTimeoutMillis: PATIENCE_MS,
       Client: OurClient,
+      onConnect: compareClocks,
     });
     held.ccmPool.on("error", () => {});
     held.ccmPool.on("connect", (client) => client.on("error", () => {})); // Lost inside a write, it is not the pool's to hear.
   }
   return held.ccmPool;
+}
+
+/** At each new connection: clocks drift slowly, and connections are made anew. A failure is told by what is asked next. */
+async function compareClocks(client: ClientBase): Promise<void> {
+  const askedAt = Date.now();
+  const asked = client.query<{ at: number }>("SELECT date_part('epoch', clock_timestamp()) * 1000 AS at");
+  const row = await asked.then(({ rows }) => rows[0]).catch(() => undefined);
+  if (row) noteDatabaseClock(row.at, askedAt, Date.now());
 }
 
 /** For tests and scripts that change databases or end. */

@@ -1,18 +1,6 @@
 /** What a determination cites, and what inherits a citation: an approved amendment that still tells of what was weighed. */
-import type { FindingFact } from "./facts";
-import type { Instant } from "./instant";
+import type { Citation, FindingFact } from "./facts";
 import type { Level } from "./level";
-
-/** A cited finding as its judge saw it. */
-export type Citation = {
-  readonly findingId: string;
-  readonly lineage: string;
-  /** As the rules read it (effectiveLevel); null: a refusal. */
-  readonly level: Level | null;
-  readonly site: string | null;
-  readonly from: Instant;
-  readonly until: Instant;
-};
 
 export const citationOf = (fact: FindingFact, level: Level | null): Citation => ({
   findingId: fact.id,

@@ -2,7 +2,6 @@
  * The facts that the status rules read, per obligation. Every fact carries the moment it was recorded; what was
  * recorded after K is not known at K. Facts are added, never edited. All intervals are half-open.
  */
-import type { Citation } from "./citation";
 import type { Instant } from "./instant";
 import type { Access, Level, Nature } from "./level";
 
@@ -43,6 +42,17 @@ export type WatchFact = {
   readonly recordedAt: Instant;
   /** Later closings; the newest recorded at or before K counts and replaces `to`. */
   readonly ends: readonly { readonly to: Instant; readonly recordedAt: Instant }[];
+};
+
+/** A cited finding as its judge saw it. */
+export type Citation = {
+  readonly findingId: string;
+  readonly lineage: string;
+  /** As the rules read it (effectiveLevel); null: a refusal. */
+  readonly level: Level | null;
+  readonly site: string | null;
+  readonly from: Instant;
+  readonly until: Instant;
 };
 
 export type DeterminationFact = {

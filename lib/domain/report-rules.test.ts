@@ -78,6 +78,13 @@ describe("an observation", () => {
     expect(check({ observedUntil: "2025-12-31T12:00" })).toEqual([]);
     expect(check({ observedFrom: "2025-02-31T10:00" })).toEqual(["observedFrom notAMinute"]);
     expect(check({ observedFrom: "1999-12-31T10:00" })).toEqual(["observedFrom yearTooEarly"]);
+    expect(check({ observedFrom: "2024-12-31T10:00", observedUntil: "2025-12-31T12:00" })).toEqual([
+      "observedUntil observedTooLong",
+    ]);
+    expect(check({ observedFrom: "2025-11-30T12:00", observedUntil: "2025-12-31T12:00" })).toEqual([]);
+    expect(check({ observedFrom: "2025-11-30T11:59", observedUntil: "2025-12-31T12:00" })).toEqual([
+      "observedUntil observedTooLong",
+    ]);
     expect(checkReport({ observations: [{ ...SEEN, observedFrom: "2568-12-20T10:00" }] }, CONTEXT, NOW)).toEqual([
       { path: "observations.0.observedFrom", key: "buddhistYear", values: { typed: "2568", meant: "2025" } },
     ]);

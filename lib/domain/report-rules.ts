@@ -1,6 +1,6 @@
 /** What a filed report must satisfy beyond its shape. Pure: the form shows the same problems before anything is sent. */
 import type { FieldProblem } from "./errors";
-import { type Instant, looksBuddhist, minuteText, parseMinute } from "./instant";
+import { DAY, type Instant, looksBuddhist, minuteText, parseMinute } from "./instant";
 import { type Access, type HowObserved, type Level, levelsFor, type Nature } from "./level";
 
 export type ProvisionForFiling = {
@@ -53,6 +53,9 @@ export type ObservationInput = {
   statements: readonly Statement[];
 };
 
+/** Nobody watches longer without a pause, and a year mistyped would draw a year as observed. */
+const LONGEST_DAYS = 31;
+
 /** One problem per field, in the order of the form. now: a report tells what was, so nothing may lie after it. */
 export function checkReport(
   report: { observations: readonly ObservationInput[] },
@@ -79,6 +82,8 @@ function checkObservation(o: ObservationInput, context: FilingContext, now: Inst
   const from = checkMinute(o.observedFrom, now, (key, values) => say("observedFrom", key, values));
   const until = checkMinute(o.observedUntil, now, (key, values) => say("observedUntil", key, values));
   if (from !== null && until !== null && from >= until) say("observedUntil", "endBeforeStart");
+  if (from !== null && until !== null && until - from > LONGEST_DAYS * DAY)
+    say("observedUntil", "observedTooLong", { days: LONGEST_DAYS });
   const visited = o.access !== "refused" && o.access !== "not_reached";
   if (o.access === "refused" && !o.refusedBy) say("refusedBy", "whoRefused");
   if (o.access !== "refused" && o.refusedBy) say("refusedBy", "nobodyRefused");

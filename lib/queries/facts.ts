@@ -1,7 +1,13 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
-import type { Citation } from "@/lib/domain/citation";
-import type { DeterminationFact, FindingFact, InquiryFact, ObligationFacts, WatchFact } from "@/lib/domain/facts";
+import type {
+  Citation,
+  DeterminationFact,
+  FindingFact,
+  InquiryFact,
+  ObligationFacts,
+  WatchFact,
+} from "@/lib/domain/facts";
 import { groupBy } from "@/lib/domain/group-by";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level } from "@/lib/domain/level";

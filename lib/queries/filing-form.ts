@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/domain/errors";
 import type { FilingForm } from "@/lib/domain/filing-form";
+import { readClock } from "@/lib/platform/clock";
 import type { Scope } from "@/lib/policy/scope";
 import { accordReference } from "./accord-reference";
 import { filingContext } from "./filing";
@@ -30,7 +31,7 @@ export async function filingForm(scope: Scope): Promise<FilingForm> {
   }));
   const sites = context.sites.filter((site) => site.observableBy.includes(team));
   return {
-    servedAt: Date.now(),
+    servedAt: readClock(),
     context: { ...context, provisions, sites: sites.toSorted((a, b) => a.name.localeCompare(b.name, "en")) },
     groups: groups.filter((group) => group.provisions.length > 0),
     instruments: Object.fromEntries(reference.instruments.map((i) => [i.code, i.shortTitle])),

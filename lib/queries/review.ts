@@ -1,6 +1,7 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
 import type { QueuedReport, ReviewQueue } from "@/lib/domain/report-view";
+import { readClock } from "@/lib/platform/clock";
 import type { Scope } from "@/lib/policy/scope";
 import { accordReference } from "./accord-reference";
 import { type FindingCells, findingNamer, LISTED_FINDINGS } from "./listed-findings";
@@ -41,7 +42,7 @@ export async function reviewQueue(scope: Scope, after: string | null): Promise<R
     reports: rows.slice(0, PAGE).map((row) => queued(row, named)),
     total: totals[0]?.total ?? 0,
     next: last ? `${last.urgency}_${last.micros}_${last.id}` : null,
-    at: Date.now(),
+    at: readClock(),
   };
 }
 

@@ -19,7 +19,7 @@ export const determinationSchema = z.strictObject({
   /** Accounts in which the obligated party states its own conduct; for non_compliant only. */
   accounts: z.array(idText).max(20, { error: "tooMany" }),
   /** How often the form knew the obligation to have been judged; absent: whoever sends it has seen no form. */
-  judged: z.number().int().min(0).optional(),
+  judged: z.number({ error: "notANumber" }).int({ error: "notANumber" }).min(0, { error: "negative" }).optional(),
 });
 export type DeterminationInput = z.infer<typeof determinationSchema>;
 

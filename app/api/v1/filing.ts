@@ -8,6 +8,7 @@ import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { AUTHOR_HEADER, BASE_HEADER } from "@/lib/domain/filing-headers";
 import { isoText } from "@/lib/domain/instant";
 import { refusals } from "@/lib/i18n/en/problems";
+import { readClock } from "@/lib/platform/clock";
 import { accordsForFiling } from "@/lib/queries/filing-accords";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reportSchema } from "@/lib/schemas/report";
@@ -81,7 +82,7 @@ async function inputOf(
   const accordId = accords.get(parsed.data.accord);
   if (accordId === undefined) throw invalid([{ path: "accord", key: "unknownAccord" }]);
   const ids = { reportId, versionId, baseVersionId, accordId };
-  return { ...ids, document: parsed.data, now: Date.now(), backdatedTo: null };
+  return { ...ids, document: parsed.data, now: readClock(), backdatedTo: null };
 }
 
 /** A form that stood open while somebody else signed in must not file its words in their name. */

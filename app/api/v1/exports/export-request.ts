@@ -7,6 +7,7 @@ import { AppError } from "@/lib/domain/errors";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import { dashboard } from "@/lib/i18n/en/dashboard";
+import { readClock } from "@/lib/platform/clock";
 import { installationMode } from "@/lib/platform/env";
 import { may } from "@/lib/policy/permissions";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
@@ -32,7 +33,7 @@ export async function readExportRequest(request: Request): Promise<ExportRequest
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const { current: accord } = await accordChoice(actor, params);
   if (!accord) throw new Refused({ status: 404, detail: dashboard.export.noAccord });
-  const parsed = parseClocks(params, Date.now());
+  const parsed = parseClocks(params, readClock());
   if (!parsed.ok) throw new Refused({ status: 400, detail: dashboard.export.badClocks, problems: parsed.problems });
   await slowDown("export", actor.id);
   const { clocks } = parsed;
