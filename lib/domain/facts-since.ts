@@ -11,7 +11,7 @@ import { validityAt } from "./term";
 /**
  * The facts as known at K that matter to a lane from `since` to the cut-off: laneOf() says the same of them as of all.
  * Findings: those still fresh at `since`, an act done for good aside. Of the others (run out):
- *   - breaches that no newer look that began by `since` settled, at their place (for an act: a look anywhere);
+ *   - breaches that no newer look that could tell and began by `since` settled, at their place (for an act: a look anywhere);
  *   - the newest reading, for what is stale (all of them at equal times);
  *   - of acts done for good the newest of each place: of all, and in the eyes of each determination that is in force at
  *     some time from `since` on; those that it cites; those that are denied.
@@ -57,7 +57,9 @@ function openBreaches(
   nature: Nature,
   since: Instant,
 ): Evidence[] {
-  const looks = evidence.filter((e) => e.level !== null && e.fact.access === "full" && e.fact.from <= since);
+  const looks = evidence.filter(
+    (e) => e.level !== null && e.level !== "inconclusive" && e.fact.access === "full" && e.fact.from <= since,
+  );
   const newestLook = (site: string | null): Instant =>
     Math.max(...looks.filter((g) => nature === "act" || g.fact.site === site).map((g) => g.fact.until));
   return byPlace(ranOut.filter((e) => e.level !== null && isBreach(e.level))).flatMap((found) => {

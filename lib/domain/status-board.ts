@@ -20,6 +20,8 @@ type Bucket = {
   readonly refusals: NewestFirst<string | null>;
   /** Null: none, or refused. */
   reading: Level | null;
+  /** The reading that a refusal has replaced: shutting a door makes nothing better. */
+  hidden: Level | null;
   /** Who made the newest refusals, where they replace the reading. */
   refusedBy: readonly (string | null)[];
 };
@@ -46,6 +48,7 @@ export class Board {
   readonly #anywhere: NewestFirst<Level>;
   readonly #refusers = new Tally<string>();
   #refusals = 0;
+  readonly #hidden = new Tally<Level>();
   #counts = { dueRead: 0, dueCompliant: 0, dueClear: 0, read: 0, refused: 0 };
 
   constructor(nature: Nature, count: StepCounter) {
@@ -93,7 +96,8 @@ export class Board {
     const worst = done ? "compliant" : worstOf(this.#byBucket);
     if (!worst) return null;
     const allowed = done || this.#everyDueSiteComplies() ? worst : worse(worst, "no_breach_seen");
-    const level = unresolved ? worse(allowed, "inconclusive") : allowed;
+    const least = worse((!done && worstOf(this.#hidden)) || "compliant", unresolved ? "inconclusive" : "compliant");
+    const level = worse(allowed, least);
     return { level, seen: level === allowed && this.#observing.has(worst) };
   }
 
@@ -130,7 +134,7 @@ export class Board {
     let bucket = this.#buckets.get(site);
     if (!bucket) {
       const [readings, refusals] = [new NewestFirst<Level>(this.#count), new NewestFirst<string | null>(this.#count)];
-      bucket = { site, levels: new Tally(), readings, refusals, reading: null, refusedBy: NOBODY };
+      bucket = { site, levels: new Tally(), readings, refusals, reading: null, hidden: null, refusedBy: NOBODY };
       this.#buckets.set(site, bucket);
     }
     return bucket;
@@ -158,13 +162,15 @@ export class Board {
     const shut =
       level !== "partial" && level !== "non_compliant" && refusals && !(readings && readings.at >= refusals.at);
     bucket.reading = shut ? null : level;
+    bucket.hidden = shut ? level : null;
     bucket.refusedBy = shut ? refusals.keys.keys() : NOBODY;
     this.#weigh(bucket, 1);
   }
 
   /** What the bucket adds to the totals, put in (1) or taken out (-1). */
-  #weigh({ site, reading, refusedBy }: Bucket, by: 1 | -1): void {
+  #weigh({ site, reading, hidden, refusedBy }: Bucket, by: 1 | -1): void {
     const counts = this.#counts;
+    if (hidden) this.#hidden.change(hidden, by);
     if (refusedBy.length > 0) counts.refused += by;
     for (const party of refusedBy) if (party !== null) this.#refusers.change(party, by);
     if (!reading) return;

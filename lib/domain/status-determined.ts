@@ -54,6 +54,10 @@ export class Bench {
   #coveringCited = 0;
   #observingCited = 0;
   #accounts = 0;
+  /** Breaches that ran out and are open; of them those that the determination in force cites, and sets aside. */
+  readonly #open = new Set<Evidence>();
+  #openCited = 0;
+  #openAside = 0;
 
   constructor({ byFrom }: Ordered, nature: Nature, count: StepCounter) {
     this.#now = new Board(nature, count);
@@ -84,6 +88,14 @@ export class Bench {
     this.#accounts += by;
   }
 
+  /** A breach that ran out begins or ceases to be an open question. */
+  leaveOpen(e: Evidence, by: 1 | -1): void {
+    if (by === 1) this.#open.add(e);
+    else this.#open.delete(e);
+    if (this.#setAside.has(e)) this.#openAside += by;
+    else if (this.#cited.has(e)) this.#openCited += by;
+  }
+
   /** A new determination comes into force. Costs what differs between the two. */
   enter(determination: DeterminationFact): void {
     const before = [...this.#cited, ...this.#setAside];
@@ -93,6 +105,8 @@ export class Bench {
     for (const group of [before, this.#cited, this.#setAside]) for (const e of group) this.#settle(e);
     this.#coveringCited = 0;
     this.#observingCited = 0;
+    this.#openAside = [...this.#setAside].filter((e) => this.#open.has(e)).length;
+    this.#openCited = [...this.#cited].filter((e) => this.#open.has(e) && !this.#setAside.has(e)).length;
     for (const e of this.#cited) {
       if (!this.#carries(e)) continue;
       if (e.covers) this.#coveringCited += 1;
@@ -101,11 +115,11 @@ export class Bench {
   }
 
   /** Null: no determination is in force, or it does not hold. */
-  rule(unresolved: boolean): Ruling | null {
+  rule(): Ruling | null {
     const determination = this.#inForce;
     if (!determination || (this.#coveringCited === 0 && this.#accounts === 0)) return null;
-    const now = this.#now.indicated(unresolved);
-    const then = this.#then.indicated(unresolved);
+    const now = this.#now.indicated(this.#open.size > this.#openAside);
+    const then = this.#then.indicated(this.#openCited > 0);
     const unweighed = contrary(worstOf(this.#unweighedLevels));
     const determined = rank(determination.level);
     // As bad as what was weighed is news as well, where the judge found that better than it was indicated.

@@ -19,7 +19,8 @@ type Evidence = {
   readonly end: Instant;
 };
 type Reading = Evidence & { readonly level: Level };
-type BucketView = { readonly level: Level | null; readonly refused: boolean };
+/** hidden: the reading that the refusal replaced. */
+type BucketView = { readonly level: Level | null; readonly refused: boolean; readonly hidden: Level | null };
 type Indication = { readonly level: Level; readonly uncapped: Level; readonly unresolvedCap: boolean };
 
 const NO_COUNTS: SiteCounts = { due: 0, dueRead: 0, dueCompliant: 0, dueClear: 0, read: 0, refused: 0, unresolved: 0 };
@@ -45,10 +46,17 @@ export function naiveAt(facts: ObligationFacts, t: Instant, knownAt: Instant): N
 
   const evidence = evidenceAt(facts, knownAt);
   const due = dueSitesAt(facts, t, knownAt);
-  const unresolved = bucketsOf(evidence).filter((bucket) => isUnresolved(facts, evidence, bucket, t, knownAt));
+  const open = evidence.filter((one) => isUnresolved(facts, evidence, one, t, knownAt));
+  const unresolved = bucketsOf(open);
   const refused = bucketsOf(evidence).filter((bucket) => viewOf(facts, evidence, bucket, t).refused);
   const indicated = (of: readonly Evidence[]): Indication | null =>
-    indicatedBy(facts, of, t, due, unresolved.length > 0);
+    indicatedBy(
+      facts,
+      of,
+      t,
+      due,
+      open.some((one) => of.includes(one)),
+    );
   const isWatched = (of: readonly Evidence[], level: Level): boolean =>
     of.some((one) => one.level === level && one.from <= t && t < one.until);
   const byReading = (level: Indication, of: readonly Evidence[]): Pick<NaiveState, "state" | "basis" | "seen"> => {
@@ -213,34 +221,31 @@ function viewOf(facts: ObligationFacts, of: readonly Evidence[], bucket: string 
   const level = readings.length === 0 ? null : worstOf(counted);
   const isNewer = refusals.some((no) => readings.every((reading) => newness(no, t) > newness(reading, t)));
   const refused = isNewer && !(level !== null && isBreach(level));
-  return { level: refused ? null : level, refused };
+  return { level: refused ? null : level, refused, hidden: refused ? level : null };
 }
 
 function isUnresolved(
   facts: ObligationFacts,
   evidence: readonly Evidence[],
-  bucket: string | null,
+  breach: Evidence,
   t: Instant,
   knownAt: Instant,
 ): boolean {
+  if (!isReading(breach) || !isBreach(breach.level) || breach.from > t || breach.end > t) return false;
   const readings = evidence.filter(isReading);
-  const inReach = readings.filter((one) => facts.nature === "act" || one.finding.site === bucket);
-  return readings
-    .filter((one) => one.finding.site === bucket && isBreach(one.level) && one.from <= t && one.end <= t)
-    .some((breach) => {
-      const seenAgain = inReach.some(
-        (one) => one.finding.access === "full" && one.from <= t && one.until > breach.until,
-      );
-      const judgedSince = facts.determinations.some(
-        (one) =>
-          one.recordedAt <= knownAt &&
-          !(one.revokedAt !== null && one.revokedAt <= knownAt) &&
-          breach.until <= one.effectiveFrom &&
-          one.effectiveFrom <= t &&
-          (isCited(one, breach) || one.setAside.includes(breach.finding.id)),
-      );
-      return !seenAgain && !judgedSince;
-    });
+  const inReach = readings.filter((one) => facts.nature === "act" || one.finding.site === breach.finding.site);
+  const seenAgain = inReach.some(
+    (one) => one.finding.access === "full" && one.level !== "inconclusive" && one.from <= t && one.until > breach.until,
+  );
+  const judgedSince = facts.determinations.some(
+    (one) =>
+      one.recordedAt <= knownAt &&
+      !(one.revokedAt !== null && one.revokedAt <= knownAt) &&
+      breach.until <= one.effectiveFrom &&
+      one.effectiveFrom <= t &&
+      (isCited(one, breach) || one.setAside.includes(breach.finding.id)),
+  );
+  return !seenAgain && !judgedSince;
 }
 
 function dueSitesAt(facts: ObligationFacts, t: Instant, knownAt: Instant): string[] {
@@ -271,7 +276,8 @@ function indicatedBy(
   const everyDue = due.length > 0 && due.every((site) => levelOf(site) === "compliant");
   const mayBeCompliant = isDone || (facts.nature === "condition" && everyDue);
   const capped = mayBeCompliant ? uncapped : worse(uncapped, "no_breach_seen");
-  const level = anyUnresolved ? worse(capped, "inconclusive") : capped;
+  const hidden = isDone ? [] : bucketsOf(of).map((bucket) => viewOf(facts, of, bucket, t).hidden ?? "compliant");
+  const level = [...hidden, anyUnresolved ? "inconclusive" : capped].reduce<Level>(worse, capped);
   return { level, uncapped, unresolvedCap: level !== capped };
 }
 

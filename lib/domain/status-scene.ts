@@ -74,8 +74,10 @@ export class Scene {
     if (due !== before) for (const board of this.#boards) board.setDue(site, due);
   }
 
-  leaveOpen(site: string | null, by: 1 | -1): void {
-    this.#unresolved.change(site, by);
+  /** A breach that ran out begins or ceases to be an open question. */
+  leaveOpen(e: Evidence, by: 1 | -1): void {
+    this.#unresolved.change(e.fact.site, by);
+    this.bench?.leaveOpen(e, by);
   }
 
   /** Rules 1, 2, 6 and 7 in their order. */
@@ -83,7 +85,7 @@ export class Scene {
     if (!this.#monitored) return this.#silence("not_monitored", ["suspension"]);
     if (!this.#matters.has("due")) return this.#silence("not_due", ["suspension", "under_inquiry"]);
     const unresolved = this.#unresolved.size > 0;
-    const ruling = this.bench?.rule(unresolved) ?? null;
+    const ruling = this.bench?.rule() ?? null;
     const { state, basis, seen } = ruling ? ruled(ruling) : this.#indicated(unresolved);
     return {
       state,

@@ -8,11 +8,11 @@ import type { Evidence, Ordered } from "./status-evidence";
 import type { StepCounter } from "./step-counter";
 
 /** `of`: the breach that ran out. */
-export type UnresolvedSpan = Interval & { readonly site: string | null; readonly of: Evidence };
+export type UnresolvedSpan = Interval & { readonly of: Evidence };
 
 /**
  * One span for each reading of a breach whose cover ends before anything settles it: a newer full-access reading in the
- * same bucket (for an act: anywhere), or a determination effective from its end on that speaks of it. What settles it
+ * same bucket (for an act: anywhere) that could tell, or a determination effective from its end on that speaks of it. What settles it
  * does so for good.
  */
 export function unresolvedSpans(
@@ -25,7 +25,7 @@ export function unresolvedSpans(
   const readings = byUntil.filter((e) => e.level !== null).reverse();
   const spans: UnresolvedSpan[] = [];
   for (const group of groupBy(readings, (e) => (nature === "act" ? null : e.fact.site)).values()) {
-    const lookedAgain = group.filter((e) => e.fact.access === "full");
+    const lookedAgain = group.filter((e) => e.fact.access === "full" && e.level !== "inconclusive");
     let next = 0;
     let firstLook = FOREVER;
     for (const e of group) {
@@ -40,7 +40,7 @@ export function unresolvedSpans(
       }
       const until = Math.min(firstLook, judgedFrom(e));
       const from = Math.max(fact.from, coversUntil);
-      if (from < until) spans.push({ site: fact.site, from, until, of: e });
+      if (from < until) spans.push({ from, until, of: e });
     }
   }
   return spans;

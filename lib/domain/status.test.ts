@@ -193,6 +193,13 @@ describe("breaches", () => {
     ]);
   });
 
+  test("a visit that could not tell settles nothing", () => {
+    const unclear = finding("16 10:00", "16 12:00", { level: "inconclusive" });
+    const elsewhere = finding("20 10:00", "20 12:00", { site: "hill" });
+    const facts = duty("restraint", [shots, unclear, elsewhere]);
+    expect(spellAt(facts, "20 13:00")).toMatchObject({ state: "inconclusive", overlays: ["unresolved"] });
+  });
+
   test("a later determination settles it", () => {
     const calm = finding("16 10:00", "16 12:00", { access: "partial" });
     const facts = duty("restraint", [shots, calm], {
@@ -230,6 +237,21 @@ describe("shut doors and old readings", () => {
       overlays: ["access_limited"],
       refusedBy: ["TH"],
     });
+  });
+
+  test("a door shut on a doubt does not end it: the calm elsewhere says no more than before", () => {
+    const heard = finding("14 10:00", "14 11:00", { level: "inconclusive" });
+    const calm = finding("14 10:00", "14 11:00", { site: "hill" });
+    const facts = duty("restraint", [heard, calm, refusal("15 10:00", "15 11:00", "KH")]);
+    expect(spellAt(facts, "15 09:00")).toMatchObject({ state: "inconclusive", overlays: [] });
+    expect(spellAt(facts, "15 12:00")).toMatchObject({
+      state: "inconclusive",
+      seen: false,
+      overlays: ["access_limited"],
+    });
+    expect(spellAt(duty("restraint", [heard, refusal("15 10:00", "15 11:00", "KH")]), "15 12:00").state).toBe(
+      "access_denied",
+    );
   });
 
   test("a reading expires to stale after its validity, and says what it last was", () => {
@@ -498,6 +520,30 @@ describe("determinations", () => {
     expect(spellAt(duty("restraint", [], { determinations: [breach] }), "17 00:00").state).toBe("not_verified");
     const praise = { ...determination("15 00:00", "compliant", []), ...said };
     expect(spellAt(duty("restraint", [], { determinations: [praise] }), "16 12:00").state).toBe("not_verified");
+  });
+
+  test("a breach approved later stays an open question once it has run out, whatever was judged before it", () => {
+    const again = finding("16 10:00", "16 12:00");
+    const shots = finding("15 10:00", "15 11:00", { level: "non_compliant", site: "hill", approvedAt: at("17 00:00") });
+    const judged = determination("14 18:00", "compliant", [calm, again]);
+    const facts = duty("restraint", [calm, again, shots], { determinations: [judged] });
+    expect(spellAt(facts, "18 10:00")).toMatchObject({ state: "non_compliant", overlays: ["challenged"] });
+    expect(spellAt(facts, "18 12:00")).toMatchObject({
+      state: "inconclusive",
+      determined: "compliant",
+      overlays: ["challenged", "unresolved"],
+    });
+    const weighed = { ...judged, setAside: [shots.id] };
+    expect(spellAt({ ...facts, determinations: [weighed] }, "18 12:00").state).toBe("compliant");
+  });
+
+  test("a door shut at a place that is not due makes a condition no better", () => {
+    const done = finding("14 10:00", "14 12:00", { level: "compliant" });
+    const glimpse = finding("14 10:00", "14 12:00", { level: "compliant", access: "partial", site: "hill" });
+    const shut = { ...refusal("15 10:00", "15 11:00", "KH"), site: "hill" };
+    const facts = duty("condition", [done, glimpse, shut], { watch: siteList("village") });
+    expect(spellAt(facts, "15 09:00").state).toBe("no_breach_seen");
+    expect(spellAt(facts, "15 12:00").state).toBe("no_breach_seen");
   });
 
   test("shutting the last door does not bring back what was judged", () => {

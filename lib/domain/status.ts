@@ -39,7 +39,7 @@ export function laneOf(
   const scene = new Scene(facts, evidence, determinations.length > 0, count);
   tellEvidence(timeline, scene, evidence);
   for (const open of unresolvedSpans(evidence, facts.nature, determinations, count))
-    timeline.during(open.from, open.until, (by) => scene.leaveOpen(open.site, by));
+    timeline.during(open.from, open.until, (by) => scene.leaveOpen(open.of, by));
   for (const { determination, from, until } of reigns(determinations)) {
     timeline.at(from, (entered) => scene.bench?.enter(entered), determination);
     if (determination.level !== "non_compliant") continue;
