@@ -20,6 +20,8 @@ types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => {
 const PATIENCE_MS = 10_000;
 /** A new connection knows no table and no plan: its first statements cost some fifty milliseconds. */
 const IDLE_MS = 10 * 60_000;
+/** In steady use none is ever idle, and the clocks would be compared once only. */
+const LIFETIME_S = 60 * 60;
 
 /**
  * Statements are planned once per connection and not for each set of values, which costs as much as running them: they are
@@ -57,7 +59,8 @@ export function db(): Pool {
       options: GENERIC_PLANS,
       connectionTimeoutMillis: PATIENCE_MS,
       Client: OurClient,
-      onConnect: compareClocks,
+      maxLifetimeSeconds: LIFETIME_S,
+      onConnect: (client): unknown => compareClocks(client), // The pool waits for it.
     });
     held.ccmPool.on("error", () => {});
     held.ccmPool.on("connect", (client) => client.on("error", () => {})); // Lost inside a write, it is not the pool's to hear.

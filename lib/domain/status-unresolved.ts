@@ -32,7 +32,7 @@ export function unresolvedSpans(
       const { fact, level, coversUntil } = e;
       count.steps += 1;
       if (!level || !isBreach(level)) continue;
-      // The group runs from the latest end back, so both pointer only ever moves on.
+      // The group runs from the latest end back, so the pointer only ever moves on.
       for (let look = lookedAgain[next]; look && look.fact.until > fact.until; look = lookedAgain[next]) {
         firstLook = Math.min(firstLook, look.fact.from);
         next += 1;
