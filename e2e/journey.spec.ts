@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { approved, filed, fillQuietVisit, issued, quietVisit, RETURNED } from "./made";
+import { approved, filed, filedNext, fillQuietVisit, issued, quietVisit, RETURNED } from "./made";
 
 async function file(page: Page): Promise<string> {
   await page.getByRole("button", { name: "File the report" }).click();
@@ -129,4 +129,17 @@ test("without scripts, too, a reason that came too late is still there", async (
   await second.getByRole("button", { name: "Withdraw the approval" }).click();
   await expect(second.getByRole("alert")).toContainText("the approval is withdrawn already");
   await expect(second.getByLabel("Why it no longer stands")).toHaveValue("Seen from too far.");
+});
+
+test("who withdraws an amendment is told that the version before it does not come back", async ({ as }) => {
+  const observer = await as("observerTh");
+  const report = await filed(observer, quietVisit("A calm dawn."));
+  const lead = await as("lead");
+  await approved(lead, report);
+  await lead.goto(report);
+  await expect(lead.getByText("does not come back")).toHaveCount(0);
+  await filedNext(observer, report, quietVisit("A calm dawn, seen from the tower."));
+  await approved(lead, report);
+  await lead.goto(report);
+  await expect(lead.getByText("Version 1, which it replaced, does not come back")).toBeVisible();
 });

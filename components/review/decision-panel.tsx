@@ -34,6 +34,7 @@ export function DecisionPanel({
   const { latest } = report;
   if (!mayDecide && !mayWithdraw && !mayRelease && !isAuthor) return null;
   const current = report.versions.find((version) => version.id === report.currentVersionId);
+  const replaced = report.versions.findLast((version) => version.state === "superseded");
   const here = (name: string, value: string) =>
     `/reports/${report.id}${query === "" ? "?" : `${query}&`}${name}=${value}`;
   const words = (submit: string, reason: string | null) => ({
@@ -104,7 +105,11 @@ export function DecisionPanel({
             told={here("told", (current ?? latest).id)}
             words={words(t("withdraw"), t("withdrawReason"))}
             variant="danger"
-            hint={t("withdrawHint")}
+            hint={
+              <>
+                {t("withdrawHint")} {replaced ? t("withdrawAmended", { n: replaced.n }) : null}
+              </>
+            }
           />
         ) : null}
       </section>

@@ -231,8 +231,15 @@ function isUnresolved(
   t: Instant,
   knownAt: Instant,
 ): boolean {
-  if (!isReading(breach) || !isBreach(breach.level) || breach.from > t || breach.end > t) return false;
+  if (!isReading(breach) || !isBreach(breach.level) || breach.from > t || breach.until > t) return false;
   const readings = evidence.filter(isReading);
+  const isReplaced =
+    facts.nature !== "restraint" &&
+    readings.some(
+      (one) =>
+        one.finding.site === breach.finding.site && !isBreach(one.level) && one.from <= t && one.until > breach.until,
+    );
+  if (breach.end > t && !isReplaced) return false;
   const inReach = readings.filter((one) => facts.nature === "act" || one.finding.site === breach.finding.site);
   const seenAgain = inReach.some(
     (one) => one.finding.access === "full" && one.level !== "inconclusive" && one.from <= t && one.until > breach.until,

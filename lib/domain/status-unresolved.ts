@@ -1,4 +1,4 @@
-/** When a breach that ran out is an open question (ARCHITECTURE, rule 4, "unresolved"). */
+/** When a breach that is over is an open question (ARCHITECTURE, rule 4, "unresolved"). */
 import { inherits } from "./citation";
 import type { DeterminationFact } from "./facts";
 import { groupBy } from "./group-by";
@@ -7,13 +7,14 @@ import { isBreach, type Nature } from "./level";
 import type { Evidence, Ordered } from "./status-evidence";
 import type { StepCounter } from "./step-counter";
 
-/** `of`: the breach that ran out. */
+/** `of`: the breach. */
 export type UnresolvedSpan = Interval & { readonly of: Evidence };
 
 /**
- * One span for each reading of a breach whose cover ends before anything settles it: a newer full-access reading in the
- * same bucket (for an act: anywhere) that could tell, or a determination effective from its end on that speaks of it. What settles it
- * does so for good.
+ * One span for each reading of a breach that is over before anything settles it: a newer full-access reading in the same
+ * bucket (for an act: anywhere) that could tell, or a determination effective from its end on that speaks of it. What
+ * settles it does so for good. It is over when its cover ends or, but for a restraint, when a newer reading that is no
+ * breach takes its place.
  */
 export function unresolvedSpans(
   { byUntil }: Ordered,
@@ -25,25 +26,43 @@ export function unresolvedSpans(
   const readings = byUntil.filter((e) => e.level !== null).reverse();
   const spans: UnresolvedSpan[] = [];
   for (const group of groupBy(readings, (e) => (nature === "act" ? null : e.fact.site)).values()) {
-    const lookedAgain = group.filter((e) => e.fact.access === "full" && e.level !== "inconclusive");
-    let next = 0;
-    let firstLook = FOREVER;
+    const looked = firstAfter(
+      group.filter((e) => e.fact.access === "full" && e.level !== "inconclusive"),
+      count,
+    );
+    const others = nature === "restraint" ? [] : group.filter((e) => !isBreachReading(e));
+    const places = new Map([...groupBy(others, siteOf)].map(([site, own]) => [site, firstAfter(own, count)]));
     for (const e of group) {
-      const { fact, level, coversUntil } = e;
       count.steps += 1;
-      if (!level || !isBreach(level)) continue;
-      // The group runs from the latest end back, so the pointer only ever moves on.
-      for (let look = lookedAgain[next]; look && look.fact.until > fact.until; look = lookedAgain[next]) {
-        firstLook = Math.min(firstLook, look.fact.from);
-        next += 1;
-        count.steps += 1;
-      }
-      const until = Math.min(firstLook, judgedFrom(e));
-      const from = Math.max(fact.from, coversUntil);
+      if (!isBreachReading(e)) continue;
+      const { fact, coversUntil } = e;
+      const replaced = Math.max(fact.until, places.get(fact.site)?.(fact.until) ?? FOREVER);
+      const from = Math.max(fact.from, Math.min(coversUntil, replaced));
+      const until = Math.min(looked(fact.until), judgedFrom(e));
       if (from < until) spans.push({ from, until, of: e });
     }
   }
   return spans;
+}
+
+const siteOf = ({ fact }: Evidence): string | null => fact.site;
+const isBreachReading = ({ level }: Evidence): boolean => level !== null && isBreach(level);
+
+/**
+ * Of readings, the one that ends last first: when the first began of those that end after a moment (FOREVER: none does).
+ * It is asked for ever earlier moments, so that all of them are looked at once.
+ */
+function firstAfter(readings: readonly Evidence[], count: StepCounter): (moment: Instant) => Instant {
+  let next = 0;
+  let first = FOREVER;
+  return (moment) => {
+    for (let e = readings[next]; e && e.fact.until > moment; e = readings[next]) {
+      first = Math.min(first, e.fact.from);
+      next += 1;
+      count.steps += 1;
+    }
+    return first;
+  };
 }
 
 /**

@@ -165,6 +165,30 @@ describe("breaches", () => {
     );
   });
 
+  test.each(["condition", "act"] as const)(
+    "for a %s a calm glimpse takes a breach's place, but leaves it an open question from then on",
+    (nature) => {
+      const glimpse = finding("14 14:00", "14 15:00", { access: "partial" });
+      const look = finding("16 10:00", "16 11:00");
+      expect(storyOf(duty(nature, [shots, glimpse, look])).slice(1, 6)).toEqual([
+        "14T10:00 non_compliant observed",
+        "14T10:30 non_compliant carried",
+        "14T14:00 inconclusive carried +unresolved",
+        "16T10:00 no_breach_seen observed",
+        "16T11:00 no_breach_seen carried",
+      ]);
+    },
+  );
+
+  test("a worse breach that took the place of a lesser one leaves nothing open while it stands", () => {
+    const half = finding("14 08:00", "14 09:00", { level: "partial" });
+    const newer = { ...shots, access: "partial" as const };
+    expect(spellAt(duty("condition", [half, newer]), "14 12:00")).toMatchObject({
+      state: "non_compliant",
+      overlays: [],
+    });
+  });
+
   test("a breach whose reading expires without another look stays an open question", () => {
     expect(storyOf(duty("restraint", [shots])).slice(-1)).toEqual(["17T10:30 stale none +unresolved"]);
     expect(spellAt(duty("restraint", [shots]), "20 00:00")).toMatchObject({

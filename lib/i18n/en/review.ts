@@ -30,6 +30,8 @@ export const review = {
     withdrawTitle: "Withdraw the approved version {n, number}",
     withdrawReason: "Why it no longer stands",
     withdrawHint: "Its findings stop being evidence from now on. What was known before stays as it was.",
+    withdrawAmended:
+      "Version {n, number}, which it replaced, does not come back: what that found does not count either, until a version that says it again is approved.",
     problemTitle: "There is a problem",
     see: "See how it stands now, in a new tab",
     signedOut:
