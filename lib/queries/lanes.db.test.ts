@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
+import { ruledLanes } from "@/e2e/ruled-lanes";
 import { fileReport } from "@/lib/commands/file-report";
 import { keepInquiry } from "@/lib/commands/keep-inquiry";
 import { keepWatchList } from "@/lib/commands/keep-watch-list";
@@ -8,15 +9,11 @@ import { reviewReport } from "@/lib/commands/review-report";
 import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { randomOf } from "@/lib/domain/exercise/random";
 import { documentOf } from "@/lib/domain/exercise/recorder";
-import type { Clocks } from "@/lib/domain/facts";
 import { DAY, HOUR, type Instant, minuteText } from "@/lib/domain/instant";
-import { laneSince } from "@/lib/domain/lane-part";
-import { laneOf } from "@/lib/domain/status";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
 import { DECADE_CODE, fillDecade, superuserOf } from "@/scripts/bench/decade";
 import { type AccordReference, accordReference, forgetReference } from "./accord-reference";
 import { dutiesOf } from "./duties";
-import { obligationsWithFacts } from "./facts";
 import { keep } from "./kept-lanes";
 import { factsFrom } from "./lane-facts";
 import { type LaneOf, lanesFor, lanesInTurn } from "./lanes";
@@ -53,16 +50,6 @@ const inDecade = (): Scope => {
 };
 const inExercise = (): Scope => scopeFor(database.who("LEAD-1"), "lane.read", exercise.id);
 
-/** What the rules say of all facts there are, and the part of it that begins at `from`. */
-async function asRuled(clocks: Clocks, from: Instant | null) {
-  const duties = new Map(dutiesOf(decade).map((duty) => [duty.id, duty]));
-  const all = await obligationsWithFacts(inDecade());
-  const known = all.filter((o) => Math.max(o.provision.recordedAt, o.instrument.recordedAt) <= clocks.knownAt);
-  return known.map(({ id, facts }) => {
-    const { begins } = must(duties.get(id));
-    return { id, lane: laneSince(laneOf(facts, clocks, begins), Math.max(begins, from ?? begins)) };
-  });
-}
 /** Not only alike, but what was made before. */
 const areTheSame = (some: readonly LaneOf[], others: readonly LaneOf[]) =>
   some.length === others.length && some.every((lane, i) => lane.fresh === others[i]?.fresh);
@@ -71,12 +58,13 @@ const drawn = (lanes: readonly { id: string; lane: unknown }[]) => lanes.map(({ 
 describe("lanes over a window", () => {
   it("are those that the rules make of the whole history, at any pair of clocks", async () => {
     const random = randomOf(7);
+    const asRuled = await ruledLanes(inDecade());
     for (let n = 0; n < 12; n += 1) {
       const [asOf, knownAt] = [NOW - random.between(0, 3_650) * DAY, NOW - random.between(0, 3_500) * DAY];
       const cutOff = Math.min(asOf, knownAt);
       const from = n % 6 === 0 ? null : cutOff - random.between(1, 200) * DAY;
       const lanes = await lanesFor(inDecade(), { asOf, knownAt }, null, { from });
-      expect(drawn(lanes)).toEqual(await asRuled({ asOf, knownAt }, from));
+      expect(drawn(lanes)).toEqual(asRuled({ asOf, knownAt }, from));
     }
   });
 
@@ -98,7 +86,7 @@ describe("lanes over a window", () => {
     const later = { asOf: present.asOf + HOUR, knownAt: present.knownAt + HOUR };
     const second = await lanesFor(inDecade(), later, null, { from });
     expect(areTheSame(second, first)).toBe(true);
-    expect(drawn(second)).toEqual(await asRuled(later, from));
+    expect(drawn(second)).toEqual((await ruledLanes(inDecade()))(later, from));
   });
 
   it("of many obligations are made once for all who ask at the same time", async () => {

@@ -11,12 +11,13 @@ type Part = {
 
 /**
  * An entry of test suites in their long form: the tests read CCM_TORTURE ("long" or "quick"; unset in npm test) and
- * CCM_SEED (a whole number) from their environment.
+ * CCM_SEED (a whole number) from their environment, and CCM_ROUNDS where the caller said how many.
  */
 export const suite =
   (...parts: readonly Part[]): Entry =>
-  async ({ quick, seed, reports, report }) => {
-    const env = { CCM_TORTURE: quick ? "quick" : "long", CCM_SEED: String(seed) };
+  async ({ quick, rounds, seed, reports, report }) => {
+    const count = rounds === null ? {} : { CCM_ROUNDS: String(rounds) };
+    const env = { CCM_TORTURE: quick ? "quick" : "long", CCM_SEED: String(seed), ...count };
     const outcomes: Outcome[] = [];
     for (const { what, runner, files } of parts) {
       report(what);
