@@ -48,12 +48,20 @@ async function loaded(code: string, texts: readonly string[]): Promise<AccordRef
   return reference;
 }
 
-/** The exercise's accord with its people, without a report. */
+/** A demonstration's people are closed, and what is theirs is backdated; in tests they act at this moment. */
+async function reopen(owner: Client): Promise<void> {
+  await owner.query(`ALTER TABLE "user" DISABLE TRIGGER stays_ended`);
+  await owner.query(`UPDATE "user" SET closed_at = NULL`);
+  await owner.query(`ALTER TABLE "user" ENABLE TRIGGER stays_ended`);
+}
+
+/** The exercise's accord with its people, whose accounts are open, without a report. */
 export async function openExercise(): Promise<Exercise> {
   const database = await openDemonstration();
   const reference = await loaded(EXERCISE_CODE, [JSON.stringify(makeExerciseAccord())]);
   const people = exercisePeople(reference);
   await ensureExercisePeople(people);
+  await reopen(database.owner);
   const who = (code: string): Actor => {
     const actor = people.get(code);
     if (!actor) throw new Error(`nobody called ${code}`);

@@ -154,8 +154,12 @@ describe("an accord file", () => {
     await summaryOf(same);
     await owner.query(
       `WITH u AS (INSERT INTO "user" (id, email, name, role) VALUES (gen_random_uuid(), 'lead@import.invalid', 'A lead', 'mission-lead') RETURNING id)
-        INSERT INTO watch_end (id, watch_entry_id, to_at, why, recorded_by_id, recorded_at, backdated)
-        SELECT gen_random_uuid(), w.id, '2025-12-01', 'The post was closed.', u.id, now(), false FROM watch_entry w, u WHERE w.to_at IS NOT NULL LIMIT 1`,
+        INSERT INTO membership (id, user_id, accord_id) SELECT gen_random_uuid(), u.id, a.id FROM u, accord a`,
+    );
+    await owner.query(
+      `INSERT INTO watch_end (id, watch_entry_id, to_at, why, recorded_by_id, recorded_at, backdated)
+        SELECT gen_random_uuid(), w.id, '2025-12-01', 'The post was closed.', u.id, now(), false FROM watch_entry w, "user" u
+        WHERE w.to_at IS NOT NULL AND u.email = 'lead@import.invalid' LIMIT 1`,
     );
     expect(await count("watch_end")).toBe(1);
     await expect(summaryOf(same)).resolves.toContain("Nothing new");

@@ -82,7 +82,7 @@ describe("four eyes", () => {
     const insert = (step: string, code: string) =>
       exercise.owner.query(INSERT, [randomUUID(), versionId, step, who(code).id]);
     await expect(insert("approve", "OT-XN-1")).rejects.toThrow("nobody reviews a version they wrote");
-    await expect(insert("approve", "OT-XN-2")).rejects.toThrow("only a mission lead reviews");
+    await expect(insert("approve", "OT-XN-2")).rejects.toThrow("only a mission lead of the accord reviews");
     await expect(insert("take_back", "OT-XN-2")).rejects.toThrow("only the author takes a version back");
     await expect(insert("withdraw", "LEAD-1")).rejects.toThrow("only an approved version is withdrawn");
     await insert("approve", "LEAD-1");

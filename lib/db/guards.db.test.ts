@@ -42,6 +42,11 @@ beforeAll(async () => {
     [`INSERT INTO obligation VALUES ($1, $2, $3, 'B')`, [OTHER, ACCORD, PROVISION]],
     [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'o@x.example', 'O', 'observer')`, [OBSERVER]],
     [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'l@x.example', 'L', 'mission-lead')`, [LEAD]],
+    ["INSERT INTO membership (id, user_id, accord_id) VALUES (gen_random_uuid(), $1, $2)", [LEAD, ACCORD]],
+    [
+      "INSERT INTO membership (id, user_id, accord_id, team_id) VALUES (gen_random_uuid(), $1, $2, $3)",
+      [OBSERVER, ACCORD, TEAM],
+    ],
     [`INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 1')`, [REPORT, ACCORD, TEAM]],
   ];
   for (const [sql, values] of rows) await owner.query(sql, values);
@@ -182,7 +187,9 @@ describe("temporary tables of the app's role", () => {
     await app.query(`CREATE TEMP TABLE "user" (id uuid, role text)`);
     await app.query(`INSERT INTO pg_temp."user" VALUES ($1, 'mission-lead')`, [OBSERVER]);
     const sql = `INSERT INTO review (id, version_id, step, by_id) VALUES ($1, $2, 'approve', $3)`;
-    await expect(app.query(sql, [randomUUID(), version, OBSERVER])).rejects.toThrow("only a mission lead reviews");
+    await expect(app.query(sql, [randomUUID(), version, OBSERVER])).rejects.toThrow(
+      "only a mission lead of the accord reviews",
+    );
     await app.query("ROLLBACK");
   });
 });

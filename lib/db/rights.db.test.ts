@@ -189,6 +189,7 @@ describe("by SQL as the app's role", () => {
       ["INSERT INTO team (id, accord_id, code, name, kind) VALUES ($1, $2, 'T', 'T', 'field')", [team, accord]],
       [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'a@x.example', 'A', 'observer')`, [author]],
       [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'l@x.example', 'L', 'mission-lead')`, [lead]],
+      ["INSERT INTO membership (id, user_id, accord_id) VALUES (gen_random_uuid(), $1, $2)", [lead, accord]],
       ["INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 1')", [report, accord, team]],
       ["INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 2')", [unfiled, accord, team]],
       [
