@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
+import { verifyChain } from "@/lib/db/audit";
+import { closeDb } from "@/lib/db/pool";
 import { superuserOf } from "./bench/decade";
 import { borrowDatabase } from "./database";
 import { StartError } from "./plainly";
@@ -48,6 +50,23 @@ it("a command beside DATABASE_URL's app works as the owner: it needs no role, no
   expect(await borrow()).toEqual({ database: { ownerUrl, appUrl: ownerUrl }, kind: "mission" });
   expect(existsSync(dataDir)).toBe(false);
   expect(await roles()).toBe(0);
+});
+
+it("audit:verify needs no more of DATABASE_URL's role than to read the chain", async () => {
+  const name = `${role}_reader`;
+  const reader = Object.assign(new URL(database.ownerUrl), { username: name, password: "only-for-tests" }).href;
+  await run(adminUrl, `CREATE ROLE "${name}" LOGIN PASSWORD 'only-for-tests'`);
+  await run(database.ownerUrl, `GRANT SELECT ON installation, audit_entry, audit_head TO "${name}"`);
+  try {
+    vi.stubEnv("DATABASE_URL", reader);
+    const { appUrl } = (await borrowDatabase("npm run audit:verify", { install: false })).database;
+    vi.stubEnv("APP_DATABASE_URL", appUrl);
+    expect(await verifyChain()).toMatchObject({ ok: true });
+    await expect(run(appUrl, "SELECT FROM report")).rejects.toThrow("permission denied");
+  } finally {
+    await closeDb();
+    await run(adminUrl, `DROP OWNED BY "${name}"; DROP ROLE "${name}"`);
+  }
 });
 
 it("a second data folder does not change the password that the running app signs in with", async () => {

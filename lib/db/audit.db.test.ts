@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 import { contentHash } from "@/lib/platform/content-hash";
 import { verifyChain } from "./audit";
+import { closeDb } from "./pool";
 import { readRows } from "./statement";
 import { keepWords } from "./word-salt";
 import { write } from "./write";
@@ -74,6 +75,23 @@ describe("the audit chain", () => {
     await Promise.all(notes);
     for (const check of checks) expect(check).toMatchObject({ ok: true });
     expect(await verifyChain()).toMatchObject({ ok: true, entries: 44 });
+  });
+
+  it("is verified without a write, also by who could write", async () => {
+    await owner.query("CREATE TABLE trace (n int)");
+    await owner.query(
+      `CREATE FUNCTION leave_trace() RETURNS int LANGUAGE sql AS 'INSERT INTO trace VALUES (1) RETURNING n'`,
+    );
+    await owner.query("ALTER TABLE audit_head RENAME TO true_head");
+    await owner.query("CREATE VIEW audit_head AS SELECT id, seq, hash, leave_trace() FROM true_head");
+    await closeDb();
+    process.env["APP_DATABASE_URL"] = database.ownerUrl;
+    await expect(readRows({ name: "", text: "SELECT * FROM audit_head" })).resolves.toHaveLength(1);
+    await expect(verifyChain()).rejects.toThrow("read-only transaction");
+    await closeDb();
+    process.env["APP_DATABASE_URL"] = database.appUrl;
+    await owner.query("DROP VIEW audit_head");
+    await owner.query("ALTER TABLE true_head RENAME TO audit_head");
   });
 
   it("cannot be touched by the app's role", async () => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { readRows } from "./statement";
+import { type Rows, readOnly } from "./statement";
 
 type Entry = {
   seq: number;
@@ -33,27 +33,29 @@ function hashOf(e: Entry): string {
 /**
  * Walks the chain from its first entry to its head; names the first entry that is missing, out of line, rewritten or not
  * told by the head. What lies beyond the head that was read was written meanwhile only if the head has moved on as well,
- * and is walked too. Constant memory.
+ * and is walked too. Constant memory. Writes nothing, by whatever role it is asked.
  */
-export async function verifyChain(): Promise<ChainCheck> {
+export const verifyChain = (): Promise<ChainCheck> => readOnly(walk);
+
+async function walk(rows: Rows): Promise<ChainCheck> {
   let at: Link = { seq: 0, hash: "0".repeat(64) };
-  let head = await auditHead();
+  let head = await headOf(rows);
   while (true) {
-    const broken = await breakUpTo(head, at);
+    const broken = await breakUpTo(rows, head, at);
     if (broken) return broken;
     at = head;
-    const [beyond] = await readRows<{ seq: number }>(BEYOND, [at.seq]);
+    const [beyond] = await rows<{ seq: number }>(BEYOND, [at.seq]);
     if (!beyond) return { ok: true, entries: at.seq, head: at.hash };
-    head = await auditHead();
+    head = await headOf(rows);
     if (head.seq <= at.seq) return { ok: false, seq: beyond.seq, reason: "lies beyond the head of the chain" };
   }
 }
 
 /** The first fault of the links after `at` up to the head; null: they lead to it. */
-async function breakUpTo(head: Link, at: Link): Promise<(ChainCheck & { ok: false }) | null> {
+async function breakUpTo(rows: Rows, head: Link, at: Link): Promise<(ChainCheck & { ok: false }) | null> {
   let { seq, hash } = at;
   while (seq < head.seq) {
-    const page = await readRows<Entry>(PAGE, [seq, head.seq]);
+    const page = await rows<Entry>(PAGE, [seq, head.seq]);
     if (page.length === 0) return { ok: false, seq: seq + 1, reason: "chain is shorter than its head says" };
     for (const entry of page) {
       if (entry.seq !== seq + 1) return { ok: false, seq: seq + 1, reason: "entry is missing" };
@@ -67,8 +69,8 @@ async function breakUpTo(head: Link, at: Link): Promise<(ChainCheck & { ok: fals
 }
 
 /** Sequence and hash of the newest link. */
-export async function auditHead(): Promise<Link> {
-  const [head] = await readRows<Link>(HEAD);
+async function headOf(rows: Rows): Promise<Link> {
+  const [head] = await rows<Link>(HEAD, []);
   if (!head) throw new Error("audit_head has no row: the migrations are not applied");
   return head;
 }
