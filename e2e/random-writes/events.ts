@@ -2,9 +2,7 @@
 import { recordIncident } from "@/lib/commands/record-incident";
 import { recordInstrumentStatus } from "@/lib/commands/record-instrument-status";
 import { DAY, minuteText } from "@/lib/domain/instant";
-import { scopeFor } from "@/lib/policy/scope";
-import { obligationToJudge } from "@/lib/queries/judging";
-import { daysAgo, dutyOf, oneOf, provisionIn, provisionSeen, type Write } from "./scene";
+import { daysAgo, knownDuty, oneOf, provisionIn, provisionSeen, type Write } from "./scene";
 
 export const recordStatus: Write = async (scene) => {
   const { database, random } = scene;
@@ -23,8 +21,7 @@ export const allege: Write = async (scene) => {
   const { database, random, seed, incidents } = scene;
   const provision = provisionSeen(scene);
   const accordId = database.reference.id;
-  const scope = scopeFor(database.who("LEAD-1"), "lane.read", accordId);
-  const { findings } = await obligationToJudge(scope, dutyOf(scene, provision).id);
+  const { findings } = await knownDuty(scene, provision);
   const looked = oneOf(random, findings);
   const stance = random.chance(2 / 3) ? ("denies" as const) : ("states" as const);
   const account = { by: random.pick(["XN", "XS", "PRESS"]), stance, text: "Said." };

@@ -5,9 +5,7 @@ import { makeDetermination } from "@/lib/commands/make-determination";
 import { revokeDetermination } from "@/lib/commands/revoke-determination";
 import { DAY, HOUR, minuteText } from "@/lib/domain/instant";
 import { determinableLevels, evidenceToJudge } from "@/lib/domain/judging-rules";
-import { scopeFor } from "@/lib/policy/scope";
-import { obligationToJudge } from "@/lib/queries/judging";
-import { daysAgo, dutyOf, oneOf, provisionIn, provisionSeen, sitesOf, type Write } from "./scene";
+import { daysAgo, dutyOf, knownDuty, oneOf, provisionIn, provisionSeen, sitesOf, type Write } from "./scene";
 
 const lead = "LEAD-1";
 const other = "LEAD-2";
@@ -15,9 +13,7 @@ const other = "LEAD-2";
 /** From some moment after a finding on; one finding is cited, each other one cited or set aside. */
 export const determine: Write = async (scene) => {
   const { database, random } = scene;
-  const { id: obligationId } = dutyOf(scene, provisionSeen(scene));
-  const scope = scopeFor(database.who(lead), "determination.make", database.reference.id);
-  const { facts } = await obligationToJudge(scope, obligationId);
+  const { id: obligationId, facts } = await knownDuty(scene, provisionSeen(scene));
   const seen = oneOf(random, facts.findings);
   const level = oneOf(random, determinableLevels(facts.nature));
   if (!seen || !level) return;

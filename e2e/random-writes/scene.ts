@@ -3,7 +3,9 @@ import type { Exercise } from "@/e2e/exercise-database";
 import type { ExerciseDocument } from "@/lib/domain/exercise/events";
 import { type Random, randomOf } from "@/lib/domain/exercise/random";
 import { DAY, type Instant } from "@/lib/domain/instant";
+import { scopeFor } from "@/lib/policy/scope";
 import type { ProvisionRow, SiteRow } from "@/lib/queries/accord-reference";
+import { type LaneObligation, obligationsWithFacts } from "@/lib/queries/facts";
 
 export type FiledVersion = {
   readonly reportId: string;
@@ -63,6 +65,16 @@ export function dutyOf({ random }: Scene, provision: ProvisionRow): { readonly p
   const [party, id] = oneOf(random, Object.entries(provision.obligations)) ?? [];
   if (party === undefined || id === undefined) throw new Error(`nobody is bound by ${provision.code}`);
   return { party, id };
+}
+
+/** One of those that the provision binds, with every fact there is. */
+export async function knownDuty(scene: Scene, provision: ProvisionRow): Promise<LaneObligation> {
+  const { database } = scene;
+  const { id } = dutyOf(scene, provision);
+  const scope = scopeFor(database.who("LEAD-1"), "lane.read", database.reference.id);
+  const found = (await obligationsWithFacts(scope, [provision.code])).find((one) => one.id === id);
+  if (!found) throw new Error(`nothing is known of ${provision.code}`);
+  return found;
 }
 
 /** A few places on the party's side. */

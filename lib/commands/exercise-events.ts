@@ -6,14 +6,8 @@ import type { ExerciseEvent } from "@/lib/domain/exercise/events";
 import { parseMinute } from "@/lib/domain/instant";
 import { scopeFor } from "@/lib/policy/scope";
 import type { AccordReference } from "@/lib/queries/accord-reference";
-import {
-  determinationsOf,
-  findingsToJudge,
-  inquiriesOf,
-  obligationToJudge,
-  ownConductOf,
-  watchListOf,
-} from "@/lib/queries/judging";
+import { determinationsOf, inquiriesOf, ownConductOf, watchListOf } from "@/lib/queries/judging";
+import { findingsToJudge, obligationToJudge } from "@/lib/queries/to-judge";
 import { fileReport } from "./file-report";
 import { keepInquiry } from "./keep-inquiry";
 import { keepWatchList } from "./keep-watch-list";
@@ -95,9 +89,10 @@ async function determine(actor: Actor, reference: AccordReference, event: Of<"de
   const { at, level, effectiveFrom, rationale, setAside } = event;
   const obligationId = obligationOf(reference, event);
   const scope = scopeFor(actor, "determination.make", reference.id);
-  const obligation = await obligationToJudge(scope, obligationId);
+  const begins = parseMinute(effectiveFrom) ?? 0;
+  const obligation = await obligationToJudge(scope, obligationId, { effectiveFrom: begins, knownAt: at });
   const isSetAside = (reportId: string) => setAside?.reports === "all" || setAside?.reports.includes(reportId);
-  const findings = findingsToJudge(obligation, parseMinute(effectiveFrom) ?? 0, at).map(({ finding }) =>
+  const findings = findingsToJudge(obligation, begins).map(({ finding }) =>
     setAside && isSetAside(finding.reportId)
       ? { findingId: finding.id, treatment: "set_aside" as const, reason: setAside.reason }
       : { findingId: finding.id, treatment: "cited" as const },

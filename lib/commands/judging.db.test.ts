@@ -8,15 +8,9 @@ import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import { minuteText } from "@/lib/domain/instant";
 import type { Access, Level } from "@/lib/domain/level";
 import { scopeFor } from "@/lib/policy/scope";
-import {
-  determinationsOf,
-  findingsToJudge,
-  inquiriesOf,
-  obligationToJudge,
-  ownConductOf,
-  watchListOf,
-} from "@/lib/queries/judging";
+import { determinationsOf, inquiriesOf, ownConductOf, watchListOf } from "@/lib/queries/judging";
 import { lanesFor } from "@/lib/queries/lanes";
+import { findingsToJudge, obligationToJudge } from "@/lib/queries/to-judge";
 import type { DeterminationInput } from "@/lib/schemas/judging";
 import { fileReport } from "./file-report";
 import { keepInquiry } from "./keep-inquiry";
@@ -210,16 +204,16 @@ describe("a determination", () => {
       judgement(target, "compliant", "2025-03-02T00:00", cite(calm.finding)),
     );
     expect(await problemsOf(attempt)).toEqual([`findings.${breach.finding}: leftOut`]);
-    const loaded = await obligationToJudge(
-      scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id),
-      target,
-    );
-    const offered = findingsToJudge(loaded, on("2025-03-02 00:00"), Date.now());
+    const toJudge = async (effectiveFrom: number, knownAt: number) => {
+      const scope = scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id);
+      return findingsToJudge(await obligationToJudge(scope, target, { effectiveFrom, knownAt }), effectiveFrom);
+    };
+    const offered = await toJudge(on("2025-03-02 00:00"), Date.now());
     expect(offered.map((f) => [f.finding.id, f.when])).toEqual([
       [calm.finding, "covers"],
       [breach.finding, "later"],
     ]);
-    const asKnownBefore = findingsToJudge(loaded, on("2025-03-02 00:00"), on("2025-03-03 00:00"));
+    const asKnownBefore = await toJudge(on("2025-03-02 00:00"), on("2025-03-03 00:00"));
     expect(asKnownBefore.map((f) => f.finding.id)).toEqual([calm.finding]);
     expect(offered.some((f) => f.finding.id === late.finding)).toBe(false);
   });
@@ -340,15 +334,14 @@ describe("a determination", () => {
     const { accountIds } = await recordIncident(who("LEAD-1"), incident);
     expect((await refusal(recordIncident(who("LEAD-1"), incident))).code).toBe("CONFLICT");
     const target = obligation("CF12-1", "XS");
-    const loaded = await obligationToJudge(
-      scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id),
-      target,
-    );
-    const own = await ownConductOf(scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id), loaded);
+    const effectiveFrom = on("2025-04-01 05:00");
+    const judging = scopeFor(who("LEAD-1"), "determination.make", exercise.reference.id);
+    const loaded = await obligationToJudge(judging, target, { effectiveFrom, knownAt: Date.now() });
+    const own = await ownConductOf(judging, loaded);
     expect(own.map((account) => account.text)).toEqual(["We fired two shots."]);
     const [said = "", alleged = ""] = accountIds;
     // The breach of March that nobody looked at again is settled by it, so it must be spoken of.
-    const open = findingsToJudge(loaded, on("2025-04-01 05:00"), Date.now());
+    const open = findingsToJudge(loaded, effectiveFrom);
     expect(open.map((f) => f.when)).toEqual(["ran_out"]);
     const aside = open.map(({ finding }) => ({
       findingId: finding.id,

@@ -12,10 +12,11 @@ import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type FieldProblem } from "@/lib/domain/errors";
 import { type Instant, isoText } from "@/lib/domain/instant";
-import { checkDetermination, citesOnlyOwn, evidenceToJudge, readMoment } from "@/lib/domain/judging-rules";
+import { checkDetermination, citesOnlyOwn, readMoment } from "@/lib/domain/judging-rules";
 import { scopeFor } from "@/lib/policy/scope";
 import { accordReference } from "@/lib/queries/accord-reference";
-import { boundBy, obligationToJudge } from "@/lib/queries/judging";
+import { boundBy } from "@/lib/queries/judging";
+import { obligationToJudge } from "@/lib/queries/to-judge";
 import type { DeterminationInput } from "@/lib/schemas/judging";
 
 export type Determined = { readonly determinationId: string; readonly accordId: string; readonly provision: string };
@@ -37,13 +38,13 @@ export async function makeDetermination(
   const seen = await countEvidenceSteps(input.obligationId);
   if (input.judged !== undefined && input.judged !== seen.judged)
     throw new AppError("CONFLICT", "judged meanwhile", [{ path: "", key: "judgedMeanwhile" }]);
-  const obligation = await obligationToJudge(scope, input.obligationId);
   const knownAt = backdatedTo ?? seen.at;
   const problems: FieldProblem[] = [];
   const effectiveFrom = readMoment(input.effectiveFrom, "effectiveFrom", knownAt, problems);
   if (effectiveFrom === null) throw new AppError("INVALID", "the effective date is no date", problems);
-  const evidence = evidenceToJudge(obligation.facts, effectiveFrom, knownAt);
-  const numbers = new Map(obligation.findings.map((f) => [f.id, f.number]));
+  const obligation = await obligationToJudge(scope, input.obligationId, { effectiveFrom, knownAt });
+  const { evidence } = obligation;
+  const numbers = new Map(evidence.map(({ fact }) => [fact.id, fact.number]));
   const ownConduct = await findOwnConduct(place.accordId, place.provision, boundBy(obligation));
   const numberOf = (id: string) => numbers.get(id) ?? "";
   const { level, findings, accounts } = input;

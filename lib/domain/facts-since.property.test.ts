@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ObligationFacts } from "./facts";
 import { factsSince } from "./facts-since";
 import type { Instant } from "./instant";
+import { evidenceToJudge, judgedSince } from "./judging-rules";
 import { laneSince, laneUntil } from "./lane-part";
 import { NATURES } from "./level";
 import { laneOf } from "./status";
@@ -26,6 +27,22 @@ describe("the facts since a moment", () => {
       { numRuns: RUNS * 3 },
     );
     expect(dropped).toBeGreaterThan(RUNS);
+  });
+
+  it("are all that a judgement from then on must speak of", () => {
+    let spokenOf = 0;
+    fc.assert(
+      fc.property(scenarioArb(), sinceArb, ({ facts, clocks: { knownAt } }, at) => {
+        const effectiveFrom = Math.min(at, knownAt);
+        const since = judgedSince(facts.nature, effectiveFrom);
+        const few = factsSince(facts, { cutOff: knownAt + 1, knownAt }, since);
+        const evidence = evidenceToJudge(facts, effectiveFrom, knownAt);
+        spokenOf += evidence.length;
+        expect(new Set(evidenceToJudge(few, effectiveFrom, knownAt))).toStrictEqual(new Set(evidence));
+      }),
+      { numRuns: RUNS * 3 },
+    );
+    expect(spokenOf).toBeGreaterThan(RUNS);
   });
 
   it.each(NATURES)("are few in a dense year of a %s", (nature) => {

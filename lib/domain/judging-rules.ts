@@ -30,6 +30,13 @@ export function evidenceToJudge(facts: ObligationFacts, effectiveFrom: Instant, 
   return [...open, ...covering, ...after];
 }
 
+/**
+ * The moment since which facts are needed (facts-since.ts) to know what a determination from `effectiveFrom` on must speak
+ * of. A reading that says of an act that it is done covers for ever, so of an act all are.
+ */
+export const judgedSince = (nature: Nature, effectiveFrom: Instant): Instant =>
+  nature === "act" ? Math.min(0, effectiveFrom) : effectiveFrom;
+
 export type FindingTreatment = { readonly findingId: string; readonly treatment: "cited" | "set_aside" };
 export type DeterminationCase = {
   readonly nature: Nature;

@@ -34,8 +34,8 @@ export type LaneObligation = {
   readonly findings: readonly LaneFinding[];
 };
 
-const FINDINGS: Statement = {
-  name: "lane_findings",
+const findingsWhere = (name: string, which: string): Statement => ({
+  name,
   text: `SELECT f.id, f.obligation_id AS "obligationId", v.report_id || ':' || f.observation_id AS observed, t.code AS team, v.author_id AS "authorId",
       s.code AS site, f.observed_from AS "from", f.observed_until AS "until", f.access, f.refused_by AS "refusedBy", f.level, f.whole_count AS whole,
       f.how_observed AS "howObserved", v.submitted_at AS "submittedAt", a.at AS "approvedAt", w.at AS "withdrawnAt", n.at AS "supersededAt",
@@ -50,8 +50,10 @@ const FINDINGS: Statement = {
           array_agg((extract(epoch FROM greatest(c.recorded_at, l.recorded_at)) * 1000)::float8) FILTER (WHERE c.stance = 'denies' AND c.by = p.code) AS denied
         FROM incident_finding l JOIN incident e ON e.id = l.incident_id LEFT JOIN account c ON c.incident_id = e.id
           LEFT JOIN party p ON p.accord_id = r.accord_id AND p.code = c.by WHERE l.finding_id = f.id) i ON true
-    WHERE r.accord_id = $1 AND f.obligation_id = ANY ($2) ORDER BY f.observed_from, f.id`,
-};
+    WHERE r.accord_id = $1 AND ${which} ORDER BY f.observed_from, f.id`,
+});
+const FINDINGS = findingsWhere("lane_findings", "f.obligation_id = ANY ($2)");
+const NAMED = findingsWhere("lane_findings_named", "f.id = ANY ($2)");
 const WATCH: Statement = {
   name: "lane_watch",
   text: `SELECT w.obligation_id AS "obligationId", s.code AS site, w.from_at AS "from", w.to_at AS "to", w.recorded_at AS "recordedAt",
@@ -100,9 +102,15 @@ type DeterminationRow = Of &
     accounts: { from: Instant; until: Instant }[];
   };
 
+/** Those of these findings that an accord's lanes know, by their ids. */
+export async function findingsNamed(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, LaneFinding>> {
+  const rows = ids.length === 0 ? [] : await readRows<FindingRow>(NAMED, [scope.accordId, ids]);
+  return new Map(rows.map((row) => [row.id, laneFinding(row)]));
+}
+
 /**
- * Every fact ever recorded of the obligations asked for (all of the accord when codes is null), however many: for who
- * judges one obligation. Pages read windows of lanes instead (lanes.ts). A finding on
+ * Every fact ever recorded of the obligations asked for (all of the accord when codes is null), however many: what tests
+ * compare with. Pages read windows of lanes instead (lanes.ts), and what matters to a judgement (to-judge.ts). A finding on
  * either obligation of a joint provision stands for both. Ordered by provision position, then party.
  */
 export async function obligationsWithFacts(

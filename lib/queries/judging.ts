@@ -1,52 +1,9 @@
 import "server-only";
 import { readRows, type Statement } from "@/lib/db/statement";
 import type { DeterminationView } from "@/lib/domain/determination-view";
-import { AppError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
-import { evidenceToJudge } from "@/lib/domain/judging-rules";
-import type { Level } from "@/lib/domain/level";
-import type { Evidence } from "@/lib/domain/status-evidence";
 import type { Scope } from "@/lib/policy/scope";
-import { type LaneFinding, type LaneObligation, obligationsWithFacts } from "./facts";
-
-/** A finding that a determination must cite or set aside. */
-export type FindingToJudge = {
-  readonly finding: LaneFinding;
-  /** Its level as the rules read it; null: a refusal. */
-  readonly level: Level | null;
-  /** Infinity: an act that was done. */
-  readonly coversUntil: Instant;
-  /** When: it covers the effective date; began later, while evidence of that date still covered; or ran out and is open. */
-  readonly when: "covers" | "later" | "ran_out";
-};
-
-/** One obligation with its facts. Throws NOT_FOUND when this accord has no such obligation. */
-export async function obligationToJudge(scope: Scope, obligationId: string): Promise<LaneObligation> {
-  const [place] = await readRows<{ code: string }>(CODE_OF, [scope.accordId, obligationId]);
-  const all = place ? await obligationsWithFacts(scope, [place.code]) : [];
-  const obligation = all.find((o) => o.id === obligationId);
-  if (!obligation) throw new AppError("NOT_FOUND", "no such obligation");
-  return obligation;
-}
-const CODE_OF: Statement = {
-  name: "provision_of_obligation",
-  text: `SELECT p.code FROM obligation o JOIN provision p ON p.id = o.provision_id WHERE o.accord_id = $1 AND o.id = $2`,
-};
-
-/** What a determination effective from then on must speak of, by what is known at `knownAt`; by start of observation. */
-export function findingsToJudge(
-  obligation: LaneObligation,
-  effectiveFrom: Instant,
-  knownAt: Instant,
-): FindingToJudge[] {
-  const byId = new Map(obligation.findings.map((f) => [f.id, f]));
-  return evidenceToJudge(obligation.facts, effectiveFrom, knownAt).flatMap((e: Evidence) => {
-    const finding = byId.get(e.fact.id);
-    if (!finding) return [];
-    const when = finding.from > effectiveFrom ? "later" : e.coversUntil > effectiveFrom ? "covers" : "ran_out";
-    return [{ finding, level: e.level, coversUntil: e.coversUntil, when }];
-  });
-}
+import type { DutyRow } from "./duties";
 
 /** findingCount: how many findings it rests on, listed or not. */
 export type DeterminationRow = DeterminationView & { readonly obligationId: string; readonly findingCount: number };
@@ -166,12 +123,14 @@ const OWN_CONDUCT: Statement = {
 };
 
 /** What the obligated party itself says of incidents of this provision: the lead judges whether it is its own conduct. */
-export function ownConductOf(scope: Scope, obligation: LaneObligation): Promise<OwnConductRow[]> {
+export function ownConductOf(scope: Scope, obligation: Bound): Promise<OwnConductRow[]> {
   return readRows<OwnConductRow>(OWN_CONDUCT, [scope.accordId, obligation.provision.code, boundBy(obligation)]);
 }
 
+type Bound = Pick<DutyRow, "party" | "provision">;
+
 /** The obligated party; of a joint duty, all that hold it. */
-export const boundBy = (obligation: LaneObligation): readonly string[] =>
+export const boundBy = (obligation: Bound): readonly string[] =>
   obligation.provision.joint ? Object.keys(obligation.provision.obligations) : [obligation.party];
 
 const readsWords = (scope: Scope): boolean => scope.role === "mission-lead";

@@ -6,10 +6,12 @@ import { determinableLevels } from "@/lib/domain/judging-rules";
 import { missionDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { siteNameIn } from "@/lib/queries/accord-reference";
-import type { LaneObligation } from "@/lib/queries/facts";
-import { findingsToJudge, ownConductOf } from "@/lib/queries/judging";
+import { ownConductOf } from "@/lib/queries/judging";
 import { type ObligationPlace, placeOf } from "@/lib/queries/obligation-place";
+import { findingsToJudge, newestEvidence, type ObligationToJudge } from "@/lib/queries/to-judge";
 import { NothingCovers } from "./nothing-covers";
+
+const OFFERED_MOMENTS = 5;
 
 /** The form with what must be spoken of; where nothing covers the moment, the moments that something covers. */
 export async function Judge({
@@ -22,7 +24,7 @@ export async function Judge({
   path,
 }: {
   here: ObligationPlace;
-  obligation: LaneObligation;
+  obligation: ObligationToJudge;
   moment: { at: Instant; typed: string };
   now: Instant;
   judged: number;
@@ -34,7 +36,7 @@ export async function Judge({
   const t = wordsOf("judging.determine");
   const [d, c] = [wordsOf("domain"), wordsOf("common")];
   const accounts = await ownConductOf(here.scope, obligation);
-  const rows = findingsToJudge(obligation, moment.at, now);
+  const rows = findingsToJudge(obligation, moment.at);
   const criteria = reference.criteria.filter((k) => k.category === provision.category && k.nature === nature);
   const version = Math.max(0, ...criteria.map((k) => k.version));
   const newest = criteria.filter((k) => k.version === version);
@@ -72,7 +74,12 @@ export async function Judge({
   return (
     <>
       {isCovered ? null : (
-        <NothingCovers obligation={obligation} hasAccounts={accounts.length > 0} now={now} query={query} path={path} />
+        <NothingCovers
+          newest={await newestEvidence(here.scope, obligation.id, { now, most: OFFERED_MOMENTS })}
+          hasAccounts={accounts.length > 0}
+          query={query}
+          path={path}
+        />
       )}
       {!isCovered && accounts.length === 0 ? null : (
         <DeterminationForm

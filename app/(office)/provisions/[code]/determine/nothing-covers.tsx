@@ -1,34 +1,24 @@
 import { type SearchParams, withParams } from "@/lib/domain/clocks";
-import { type Instant, minuteText } from "@/lib/domain/instant";
+import { minuteText } from "@/lib/domain/instant";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
-import type { LaneObligation } from "@/lib/queries/facts";
-
-const OFFERED_MOMENTS = 5;
+import type { LaneFinding } from "@/lib/queries/facts";
 
 /** Says that nothing covers the moment, and leads to moments that something covers. */
 export function NothingCovers({
-  obligation,
+  newest,
   hasAccounts,
-  now,
   query,
   path,
 }: {
-  obligation: LaneObligation;
+  /** What was seen last. */
+  newest: readonly LaneFinding[];
   hasAccounts: boolean;
-  now: Instant;
   query: SearchParams;
   path: string;
 }) {
   const t = wordsOf("judging.determine");
   const d = wordsOf("domain.state");
-  const isEvidence = (at: Instant | null) => at !== null && at <= now;
-  const newest = obligation.findings
-    .filter(
-      (f) => isEvidence(f.approvedAt) && !isEvidence(f.withdrawnAt) && !isEvidence(f.supersededAt) && f.from <= now,
-    )
-    .toSorted((a, b) => b.from - a.from)
-    .slice(0, OFFERED_MOMENTS);
   return (
     <div className="flex max-w-3xl flex-col gap-2 rounded border border-line p-3">
       <p>{t("findingsNone")}</p>

@@ -11,7 +11,8 @@ import { problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { siteNameIn } from "@/lib/queries/accord-reference";
-import { determinationsOf, obligationToJudge } from "@/lib/queries/judging";
+import { determinationsOf } from "@/lib/queries/judging";
+import { obligationToJudge } from "@/lib/queries/to-judge";
 import { type JudgedProps, judged, judgedTitle } from "../judged";
 import { Judge } from "./judge";
 
@@ -24,10 +25,12 @@ export default async function DeterminePage(props: JudgedProps) {
   const now = readClock();
   const moment = momentAsked({ ...query, asOf: place.asOf }, now);
   const [obligation, determinations] = await Promise.all([
-    obligationToJudge(here.scope, here.obligationId),
+    moment.at === null
+      ? null
+      : obligationToJudge(here.scope, here.obligationId, { effectiveFrom: moment.at, knownAt: now }),
     determinationsOf(here.scope, [here.obligationId]),
   ]);
-  const standing = moment.at === null ? null : stateAt(obligation.facts, moment.at, now);
+  const standing = moment.at === null || obligation === null ? null : stateAt(obligation.facts, moment.at, now);
   const shown = determinations.map((one) => ({
     ...one,
     findings: one.findings.map((f) => ({ ...f, site: siteNameIn(here.reference, f.site) })),
@@ -80,7 +83,7 @@ export default async function DeterminePage(props: JudgedProps) {
           </p>
         ) : null}
       </Part>
-      {moment.at === null ? null : (
+      {moment.at === null || obligation === null ? null : (
         <Part id="judge" title={t("makeTitle", { party: here.party.name, at: missionMinute(moment.at) })}>
           <Judge
             here={here}
