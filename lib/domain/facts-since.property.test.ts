@@ -38,6 +38,7 @@ describe("the facts since a moment", () => {
         const few = factsSince(facts, { cutOff: knownAt + 1, knownAt }, since);
         const evidence = evidenceToJudge(facts, effectiveFrom, knownAt);
         spokenOf += evidence.length;
+        expect(new Set(evidence).size).toBe(evidence.length);
         expect(new Set(evidenceToJudge(few, effectiveFrom, knownAt))).toStrictEqual(new Set(evidence));
       }),
       { numRuns: RUNS * 3 },

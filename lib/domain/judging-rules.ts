@@ -23,6 +23,7 @@ export function evidenceToJudge(facts: ObligationFacts, effectiveFrom: Instant, 
   const open = unresolvedSpans(ordered, facts.nature, determinations, { steps: 0 })
     .filter((span) => span.from <= effectiveFrom && effectiveFrom < span.until)
     .map((span) => span.of)
+    .filter((e) => e.coversUntil <= effectiveFrom) // Else it is open because another took its place, and covers.
     .toSorted((a, b) => a.fact.from - b.fact.from);
   const covering = evidence.filter((e) => e.fact.from <= effectiveFrom && effectiveFrom < e.coversUntil);
   const horizon = Math.max(effectiveFrom, ...covering.filter((e) => e.level !== null).map((e) => e.coversUntil));
