@@ -46,5 +46,6 @@ export function appEnvironment(env: {
     NEXTAUTH_URL: env.baseUrl,
     NEXTAUTH_SECRET: env.secret,
     NEXT_TELEMETRY_DISABLED: "1",
+    MALLOC_ARENA_MAX: process.env["MALLOC_ARENA_MAX"] ?? "1", // An arena per thread keeps some tens of megabytes that nobody uses.
   };
 }

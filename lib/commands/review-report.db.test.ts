@@ -137,11 +137,11 @@ describe("a decision", () => {
     const first = await reviewReport(who("LEAD-1"), decision);
     expect(await reviewReport(who("LEAD-1"), decision)).toEqual(first);
     for (const attempt of [
-      reviewReport(who("LEAD-2"), decision),
-      reviewReport(who("LEAD-1"), { ...decision, reason: "Which hill?" }),
-      reviewReport(who("LEAD-1"), { step: "approve", versionId }),
+      () => reviewReport(who("LEAD-2"), decision),
+      () => reviewReport(who("LEAD-1"), { ...decision, reason: "Which hill?" }),
+      () => reviewReport(who("LEAD-1"), { step: "approve", versionId }),
     ])
-      expect((await refusal(attempt)).code).toBe("CONFLICT");
+      expect((await refusal(attempt())).code).toBe("CONFLICT");
     const { rowCount } = await exercise.owner.query("SELECT FROM review WHERE version_id = $1", [versionId]);
     expect(rowCount).toBe(1);
     const approved = await filed();
