@@ -70,7 +70,8 @@ export const domain = {
   },
   natureMeaning: {
     restraint: "Something a party must not do: a breach is an event.",
-    condition: "Something that must be so: the newest reading replaces the older.",
+    condition:
+      "Something that must be so: the newest reading replaces the older. A breach stays unresolved until a visit with full access.",
     act: "Something a party must do: once it is done it stays done.",
   },
   access: {
