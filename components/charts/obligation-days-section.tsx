@@ -30,7 +30,7 @@ export function ObligationDaysSection({ series, frame }: Props) {
     fill: chartPatternOf(state),
   }));
   const noteOf = ({ length, isOpen }: WeekOfStates): string | null =>
-    length === 7 ? null : t(isOpen ? "charts.weekOpen" : "charts.weekCut", { days: tenth(length) });
+    length === 7 ? null : t(isOpen ? "charts.weekOpen" : "charts.weekCut", { days: Math.min(6.9, tenth(length)) });
   const parts = (series[0]?.weeks ?? []).flatMap((w) => {
     const note = noteOf(w);
     return note === null ? [] : t("charts.weekPart", { week: missionDay(w.week), note });

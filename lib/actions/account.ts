@@ -11,6 +11,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
+import { readClock } from "@/lib/platform/clock";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { changePasswordSchema, confirmedSchema } from "@/lib/schemas/user";
 import { attempt, orAway } from "./attempt";
@@ -29,7 +30,7 @@ export async function changePasswordAction(_before: OwnAccountState, form: FormD
   const t = wordsOf("account.password");
   return inOwnSession(async (actor, sessionId) => {
     if (!parsed.success) throw new AppError("INVALID", "not a change of password", problemsOf(parsed.error));
-    const opened = await changePassword(actor, sessionId, parsed.data, Date.now());
+    const opened = await changePassword(actor, sessionId, parsed.data, readClock());
     await giveSession({ userId: actor.id, sessionId: opened.sessionId }, SESSION_LASTS / 1_000);
     return t("done");
   });
@@ -41,7 +42,7 @@ export async function endOtherSessionsAction(_before: OwnAccountState, form: For
   const t = wordsOf("account.sessions");
   return inOwnSession(async (actor, sessionId) => {
     if (!parsed.success) throw new AppError("INVALID", "no password", problemsOf(parsed.error));
-    return t("ended", { count: await endOtherSessionsOf(actor, sessionId, confirm, Date.now()) });
+    return t("ended", { count: await endOtherSessionsOf(actor, sessionId, confirm, readClock()) });
   });
 }
 

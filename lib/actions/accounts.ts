@@ -11,6 +11,7 @@ import { resetPassword } from "@/lib/commands/reset-password";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
+import { readClock } from "@/lib/platform/clock";
 import { baseUrl } from "@/lib/platform/env";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { changeMembershipSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
@@ -47,7 +48,7 @@ export async function createUserAction(_before: AccountState, form: FormData): P
   if (!parsed.success) return { ...NOTHING, typed, problems: problemTexts(problemsOf(parsed.error)) };
   const made = await attemptKept(async (actor) => {
     await slowDown("accounts", actor.id);
-    return createUser(actor, parsed.data, Date.now());
+    return createUser(actor, parsed.data, readClock());
   });
   if (!made.ok) return { ...NOTHING, typed, problems: refusalTexts(made, typed) };
   revalidatePath("/accounts");
@@ -61,7 +62,7 @@ export async function resetPasswordAction(_before: AccountState, form: FormData)
   const userId = userIdIn(typed);
   const made = await attemptKept(async (actor) => {
     await slowDown("accounts", actor.id);
-    return resetPassword(actor, userId, Date.now());
+    return resetPassword(actor, userId, readClock());
   });
   if (!made.ok) return { ...NOTHING, problems: refusalTexts(made, typed) };
   return { ...NOTHING, link: linkText(typed["name"] ?? "", made.value) };

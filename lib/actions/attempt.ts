@@ -1,5 +1,6 @@
 import "server-only";
 import { redirect } from "next/navigation";
+import { currentActor } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError, type ErrorCode, type FieldProblem, isAway } from "@/lib/domain/errors";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
@@ -32,12 +33,13 @@ export async function orAway<T>(work: () => Promise<T>, say: (problems: readonly
 
 /**
  * Runs a command for whoever is signed in. Expected refusals come back as values; without a session the way
- * leads to signing in, and what the role may not do at all is answered with 403. Faults, and a database that is away, pass through to the error page.
+ * leads to signing in, a form that was made for somebody else is a CONFLICT, and what the role may not do at all is answered with 403. Faults, and a database that is away, pass through to the error page.
  */
 export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
   const actor = await formActor();
-  if (!actor) redirect("/sign-in");
-  return attemptAs(actor, command);
+  if (actor) return attemptAs(actor, command);
+  if (!(await currentActor())) redirect("/sign-in");
+  return { ok: false, code: "CONFLICT", problems: [{ path: "", key: "otherPerson" }], retryAfter: null };
 }
 
 async function attemptAs<T>(actor: Actor, command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {

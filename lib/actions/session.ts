@@ -14,6 +14,7 @@ import { AppError } from "@/lib/domain/errors";
 import { landingOf, safeNext } from "@/lib/domain/landing";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
+import { readClock } from "@/lib/platform/clock";
 import { noteEntered, noteRefused } from "@/lib/platform/front-door";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { newPasswordSchema, type SignInInput, signInSchema } from "@/lib/schemas/user";
@@ -44,7 +45,7 @@ async function open({ email, password }: SignInInput, form: FormData): Promise<S
   const t = wordsOf("signIn");
   const by = { email, address: addressOf(await headers()), device: (await deviceMark()) ?? newDeviceMark() };
   const replaced = (await currentClaims())?.sessionId ?? null;
-  const opened = await signIn(by, password, Date.now(), replaced);
+  const opened = await signIn(by, password, readClock(), replaced);
   if (!opened.ok) {
     noteRefused(`sign-in: ${opened.reason}`);
     const text = opened.reason === "wait" ? t("wait", { seconds: opened.seconds }) : t("wrong");
@@ -73,7 +74,7 @@ export async function setPasswordAction(_before: SetPasswordState, form: FormDat
   let set: unknown;
   try {
     set = await slowGuesses("link", address, () =>
-      setPassword({ token, address }, parsed.data.password, Date.now()).catch(absent),
+      setPassword({ token, address }, parsed.data.password, readClock()).catch(absent),
     );
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

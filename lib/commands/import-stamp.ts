@@ -1,4 +1,5 @@
 import type { Row } from "@/lib/db/table";
+import { readClock } from "@/lib/platform/clock";
 import type { FileProblem } from "@/lib/schemas/file-fields";
 
 /** A demonstration carries dates of its own; a mission's rows are recorded when they are recorded. */
@@ -9,7 +10,7 @@ export type ImportMode = "demo" | "mission";
  * like everything of a mission it takes the database's clock.
  */
 export function stamp(mode: ImportMode, at: string): Row {
-  const isPast = Date.parse(at) <= Date.now();
+  const isPast = Date.parse(at) <= readClock();
   return mode === "demo" && isPast ? { recorded_at: at, backdated: true } : STAMP_NOW;
 }
 

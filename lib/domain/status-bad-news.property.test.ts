@@ -79,3 +79,22 @@ it.each(CASES)("%s makes nothing look better", (_, natures, levels) => {
   );
   expect(worse).toBeGreaterThan(RUNS / 50);
 });
+
+it("a judgement of a breach or a doubt makes nothing look better, neither while it holds nor after", () => {
+  let told = 0;
+  fc.assert(
+    fc.property(scenarioArb(NATURES).map(plainly), ({ facts, clocks }) => {
+      const judged = facts.determinations.filter(({ level }) => !GOOD.includes(level)).slice(0, 1);
+      for (let step = 0; step < LAST_STEP && judged.length > 0; step += 1) {
+        const t = gridAt(step) + 1;
+        const at = (determinations: typeof judged) => looks({ ...facts, determinations }, t, clocks.knownAt);
+        const [before, after] = [at([]), at(judged)];
+        if (before === null || after === null) continue;
+        expect(after).toBeGreaterThanOrEqual(before);
+        if (after > before) told += 1;
+      }
+    }),
+    { numRuns: RUNS * 4 },
+  );
+  expect(told).toBeGreaterThan(RUNS / 50);
+});

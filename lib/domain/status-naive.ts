@@ -250,7 +250,7 @@ function isUnresolved(
       !(one.revokedAt !== null && one.revokedAt <= knownAt) &&
       breach.until <= one.effectiveFrom &&
       one.effectiveFrom <= t &&
-      (isCited(one, breach) || one.setAside.includes(breach.finding.id)),
+      ((rank(one.level) <= rank("no_breach_seen") && isCited(one, breach)) || one.setAside.includes(breach.finding.id)),
   );
   return !seenAgain && !judgedSince;
 }

@@ -3,7 +3,7 @@ import { inherits } from "./citation";
 import type { DeterminationFact } from "./facts";
 import { groupBy } from "./group-by";
 import { FOREVER, type Instant, type Interval } from "./instant";
-import { isBreach, type Nature } from "./level";
+import { isBreach, type Nature, rank } from "./level";
 import type { Evidence, Ordered } from "./status-evidence";
 import type { StepCounter } from "./step-counter";
 
@@ -66,11 +66,13 @@ function firstAfter(readings: readonly Evidence[], count: StepCounter): (moment:
 }
 
 /**
- * When a breach is first judged after its end: by a determination that cites it or what it amends, or sets it aside. One
+ * When a breach is first judged after its end: by a determination that sets it aside, or cites it or what it amends and
+ * judges well all the same; a judgement of the breach answers nothing. One
  * that does not speak of it may have been made while a visit settled it, and must not stand in for a visit withdrawn since.
  */
 function judgements(determinations: readonly DeterminationFact[]): (breach: Evidence) => Instant {
-  const cited = determinations.flatMap((d) => d.cited.map((c) => ({ c, at: d.effectiveFrom })));
+  const answering = determinations.filter(({ level }) => rank(level) <= rank("no_breach_seen"));
+  const cited = answering.flatMap((d) => d.cited.map((c) => ({ c, at: d.effectiveFrom })));
   const spokenOf = [
     ...cited.map(({ c, at }) => ({ id: c.findingId, at })),
     ...determinations.flatMap((d) => d.setAside.map((id) => ({ id, at: d.effectiveFrom }))),

@@ -234,6 +234,19 @@ describe("breaches", () => {
   });
 });
 
+test.each(["condition", "restraint", "act"] as const)(
+  "a judgement of the breach itself leaves a %s's breach an open question when it ends",
+  (nature) => {
+    const shots = finding("14 10:00", "14 10:30", { level: "non_compliant" });
+    const glimpse = finding("16 10:00", "16 11:00", { access: "partial" });
+    const judged = duty(nature, [shots, glimpse], {
+      determinations: [determination("15 00:00", "non_compliant", [shots])],
+    });
+    expect(spellAt(judged, "17 00:00")).toMatchObject({ state: "non_compliant", basis: "determined" });
+    expect(spellAt(judged, "18 00:00")).toMatchObject({ state: "inconclusive", overlays: ["unresolved"] });
+  },
+);
+
 describe("shut doors and old readings", () => {
   test("a door shut after a breach was seen does not erase it; a door shut after a calm visit does", () => {
     const breach = finding("14 10:00", "14 11:00", { level: "non_compliant" });

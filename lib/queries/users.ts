@@ -1,3 +1,4 @@
+import { readClock } from "@/lib/platform/clock";
 import "server-only";
 import { prisma } from "@/lib/db/prisma";
 import { findOpenLink, type OpenLink } from "@/lib/db/users";
@@ -76,7 +77,7 @@ export async function placesOffered(actor: Actor): Promise<PlaceOffer[]> {
 export type { OpenLink };
 
 /** Whose password a one-time link sets; null when it does not work (any more). */
-export const openLink = (token: string, now: Instant = Date.now()): Promise<OpenLink | null> =>
+export const openLink = (token: string, now: Instant = readClock()): Promise<OpenLink | null> =>
   findOpenLink(linkTokenHash(token), now);
 
 type Row = {

@@ -71,7 +71,7 @@ export const domain = {
   natureMeaning: {
     restraint: "Something a party must not do: a breach is an event.",
     condition:
-      "Something that must be so: the newest reading replaces the older. A breach stays unresolved until a visit with full access.",
+      "Something that must be so: the newest reading replaces the older. A breach stays unresolved until a visit with full access that could tell, or a determination, settles it.",
     act: "Something a party must do: once it is done it stays done.",
   },
   access: {

@@ -48,7 +48,7 @@ export const judging = {
       "Only a determination can say this of a restraint. A quiet visit is no breach seen, not compliance: say in the rationale why what was looked at is enough.",
     findings: "Findings to speak of",
     findingsHint:
-      "Cite each one, or set it aside with a reason. Listed is what covers this moment, what began later while that still covered, and breaches that ran out before it and are unresolved: a determination settles them.",
+      "Cite each one, or set it aside with a reason. Listed is what covers this moment, what began later while that still covered, and breaches that ran out before it and are unresolved: a determination settles those it sets aside, or cites and judges well all the same.",
     findingsNone:
       "No approved finding covers this moment. A determination rests on evidence: choose a moment that a finding covers.",
     accountsOnly: "Only “Not compliant” can be determined now, on what the party says of its own conduct.",

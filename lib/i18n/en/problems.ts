@@ -34,6 +34,8 @@ export const problems = {
   notBegun: "{provision} had not begun then. Check the time, or choose the provision that was in force.",
   buddhistYear: "{typed} looks like a Buddhist year. Here years are Gregorian: did you mean {meant}?",
   notAMinute: "Enter a real date and time.",
+  otherPerson:
+    "Somebody else has signed in since this page was opened; nothing was done. Sign in as yourself and repeat it.",
   observedTooLong:
     "An observation lasts {days, number} days at the most. Check the year and the month, or file each visit as an observation of its own.",
   yearTooEarly: "The year is too long ago. Check it.",

@@ -7,6 +7,7 @@ import { type Doorkeeper, nextAuthOptions } from "@/lib/auth/next-auth-options";
 import { slowDown } from "@/lib/auth/slow-down";
 import { SESSION_LASTS, signIn } from "@/lib/commands/sign-in";
 import { signOut } from "@/lib/commands/sign-out";
+import { readClock } from "@/lib/platform/clock";
 import { noteRefused } from "@/lib/platform/front-door";
 import { signInSchema } from "@/lib/schemas/user";
 
@@ -19,7 +20,7 @@ const doorkeeper = (toldToWait: (seconds: number) => void): Doorkeeper => ({
     const { email, password } = parsed.data;
     const replaced = (await currentClaims())?.sessionId ?? null;
     const by = { email, address, device: await deviceMark() };
-    const opened = await signIn(by, password, Date.now(), replaced);
+    const opened = await signIn(by, password, readClock(), replaced);
     if (!opened.ok) noteRefused(`sign-in: ${opened.reason}`);
     if (!opened.ok && opened.reason === "wait") toldToWait(opened.seconds);
     return opened.ok ? opened : null;
