@@ -36,8 +36,7 @@ export async function makeDetermination(
   if (!place) throw new AppError("NOT_FOUND", "no such obligation");
   const scope = scopeFor(actor, "determination.make", place.accordId);
   const seen = await countEvidenceSteps(input.obligationId);
-  if (input.judged !== undefined && input.judged !== seen.judged)
-    throw new AppError("CONFLICT", "judged meanwhile", [{ path: "", key: "judgedMeanwhile" }]);
+  if (input.judged !== undefined && input.judged !== seen.judged) throw judgedMeanwhile();
   const knownAt = backdatedTo ?? seen.at;
   const problems: FieldProblem[] = [];
   const effectiveFrom = readMoment(input.effectiveFrom, "effectiveFrom", knownAt, problems);
@@ -57,8 +56,8 @@ export async function makeDetermination(
   return write(actor, async (tx) => {
     await lockEvidence(tx, place.accordId);
     const now = await countEvidenceSteps(input.obligationId, tx);
-    if (now.n !== seen.n || now.judged !== seen.judged)
-      throw new AppError("CONFLICT", "evidence has changed meanwhile");
+    if (now.judged !== seen.judged) throw judgedMeanwhile();
+    if (now.n !== seen.n) throw new AppError("CONFLICT", "evidence has changed meanwhile");
     const id = randomUUID();
     await insertDetermination(tx, {
       id,
@@ -94,3 +93,6 @@ async function criteriaVersionOf(accordId: string, code: string): Promise<number
   );
   return Math.max(0, ...(criteria ?? []).map((c) => c.version));
 }
+
+const judgedMeanwhile = (): AppError =>
+  new AppError("CONFLICT", "judged meanwhile", [{ path: "", key: "judgedMeanwhile" }]);

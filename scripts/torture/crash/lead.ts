@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { judgingProblems } from "@/lib/i18n/en/judging";
 import { problems } from "@/lib/i18n/en/problems";
 import { bodyOf, type Form, formsIn } from "../../under-test/form";
 import { type Answer, sure } from "./ask";
@@ -103,10 +104,13 @@ async function judgeOne(shift: Shift, me: Person): Promise<void> {
   shift.onSent("judging");
   const filled = { ...form, ...Object.fromEntries(cited), level: "inconclusive", rationale };
   const answer = sure(await me.ask("POST", path, bodyOf(filled)));
+  if (answer?.text.includes(JUDGED_MEANWHILE)) return; // The other lead was first.
   const standing = !answer ? "doubt" : "told";
   if (answer && answer.status !== 303) return noteWrong(shift, "judging", answer);
   shift.ledger.judgements.push({ rationale, by: me.email, standing });
 }
+
+const JUDGED_MEANWHILE = judgingProblems.judgedMeanwhile.slice(0, judgingProblems.judgedMeanwhile.indexOf("."));
 
 const raise = (): never => {
   throw new Error("there is nothing to judge");
