@@ -14,7 +14,8 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,scripts}/**/*.test.ts", "components/**/*.test.tsx"],
           exclude: ["**/*.db.test.ts"],
-          testTimeout: 120_000,
+          setupFiles: "e2e/properties.ts",
+          testTimeout: process.env["CCM_TORTURE"] ? 900_000 : 120_000,
         },
       },
       {
@@ -23,6 +24,7 @@ export default defineConfig({
           name: "db",
           include: ["{lib,scripts}/**/*.db.test.ts"],
           globalSetup: "e2e/database.ts",
+          setupFiles: "e2e/properties.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

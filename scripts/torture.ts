@@ -1,5 +1,5 @@
 /**
- * npm run torture [-- --quick] [--only crash,start,attack,bodies,lanes] [--rounds N] [--seed S]: what must hold when somebody
+ * npm run torture [-- --quick] [--only crash,start,attack,bodies,rules,lanes] [--rounds N] [--seed S]: what must hold when somebody
  * or something wants it not to. Long; prints one table. Everything runs on data folders of its own.
  */
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
@@ -28,6 +28,11 @@ const ENTRIES = {
     { what: "words of every script", runner: "browser", files: ["words"] },
     { what: "generated bodies against the running app", runner: "browser", files: ["bodies", "bad-input"] },
   ),
+  rules: suite({
+    what: "the status rules, by properties",
+    runner: "unit",
+    files: ["property", "freshness", "status-mutants", "lane-drawing", "version-difference", "word-difference"],
+  }),
   lanes: suite({ what: "kept lanes after random writes", runner: "db", files: ["lanes-random"] }),
 } satisfies Record<string, Entry>;
 type Name = keyof typeof ENTRIES;

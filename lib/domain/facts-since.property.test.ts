@@ -1,6 +1,7 @@
 /** A lane over a window, read from few facts or cut from a longer one, is the same lane. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { samples } from "@/e2e/bodies/effort";
 import type { ObligationFacts } from "./facts";
 import { factsSince } from "./facts-since";
 import type { Instant } from "./instant";
@@ -11,7 +12,7 @@ import { laneOf } from "./status";
 import { denseScenario } from "./status-dense";
 import { gridAt, LAST_STEP, scenarioArb } from "./status-generators";
 
-const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 1500);
+const RUNS = samples(1_500);
 const sinceArb = fc.noBias(fc.integer({ min: 0, max: LAST_STEP })).map(gridAt);
 
 describe("the facts since a moment", () => {

@@ -17,7 +17,7 @@ export const determinableLevels = (nature: Nature): readonly Level[] =>
  * because the determination settles them. Ordered by the start of observation.
  */
 export function evidenceToJudge(facts: ObligationFacts, effectiveFrom: Instant, knownAt: Instant): Evidence[] {
-  const ordered = evidenceAt(facts, knownAt, knownAt, { steps: 0 });
+  const ordered = evidenceAt(facts, knownAt, knownAt + 1, { steps: 0 }); // What began at K itself covers K.
   const evidence = ordered.byFrom;
   const determinations = determinationsAt(facts.determinations, knownAt);
   const open = unresolvedSpans(ordered, facts.nature, determinations, { steps: 0 })

@@ -1,13 +1,14 @@
 /** Bad news never makes a lane look good that did not: no shut door, no breach, no doubt. */
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { samples } from "@/e2e/bodies/effort";
 import type { FindingFact, ObligationFacts } from "./facts";
 import { DAY, type Instant } from "./instant";
 import { type Level, NATURES, type Nature, type State } from "./level";
 import { laneOf } from "./status";
 import { gridAt, LAST_STEP, type Scenario, scenarioArb } from "./status-generators";
 
-const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 1500);
+const RUNS = samples(1_500);
 const GOOD: readonly State[] = ["compliant", "no_breach_seen"];
 
 /** How good it looks; everything that is not good looks the same. */

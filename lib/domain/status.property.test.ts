@@ -1,9 +1,10 @@
 /**
  * The status rules against an oracle that shares no code with them, on random obligations, and the promises that no
- * change of the rules may break. PROPERTY_RUNS sets the number of samples.
+ * change of the rules may break. `npm run torture` tries many more samples.
  */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { samples } from "@/e2e/bodies/effort";
 import { citationOf } from "./citation";
 import type { FindingFact, ObligationFacts } from "./facts";
 import { DAY, type Instant } from "./instant";
@@ -14,7 +15,7 @@ import { denseScenario } from "./status-dense";
 import { covering, differenceOf, instantsOf, judgementOf } from "./status-difference";
 import { gridAt, type Scenario, scenarioArb } from "./status-generators";
 
-const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 1500);
+const RUNS = samples(1_500);
 
 const laneOfScenario = ({ facts, clocks, laneFrom }: Scenario): Lane => laneOf(facts, clocks, laneFrom);
 

@@ -525,6 +525,11 @@ describe("determinations", () => {
     const looked = finding("12 10:00", "12 12:00", { site: "hill" });
     const later = evidenceToJudge(duty("condition", [breach, looked, calm]), at("14 18:00"), at("14 18:00"));
     expect(later.map((e) => e.fact.id)).toEqual([looked.id, calm.id]);
+    // A visit that begins at K itself, and is approved by then, covers K: it is spoken of, and settles the breach.
+    const now = at("14 18:00");
+    const atOnce = { ...looked, id: "at-once", from: now, until: now, submittedAt: now, approvedAt: now };
+    const begun = evidenceToJudge(duty("condition", [breach, atOnce]), now, now);
+    expect(begun.map((e) => e.fact.id)).toEqual(["at-once"]);
   });
 
   test("a finding set aside with its reason does not challenge", () => {
