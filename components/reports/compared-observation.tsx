@@ -39,7 +39,8 @@ export function ComparedObservation({
   const value = useFieldValue(names);
   const title = `compared-${o.id}`;
   const shown = o.fields.filter(
-    ({ fate, was, now }) => (isWhole || fate !== "same") && (fate === "changed" || !isEmpty(now ?? was)),
+    ({ field, fate, was, now }) =>
+      (isWhole || fate !== "same") && (fate === "changed" || field === "site" || !isEmpty(now ?? was)),
   );
   const access = { was: accessOf(o, "was"), now: accessOf(o, "now") };
   return (
@@ -150,7 +151,7 @@ function FateTag({ fate }: { fate: Fate }) {
 }
 
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** A field's value in words; what is not there is said, never left blank. */
 function useFieldValue(names: ComparedNames): (field: ComparedField, value: unknown) => string {
