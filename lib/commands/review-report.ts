@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { letJudge } from "@/lib/db/judging";
-import { findDecision, getFiledVersion, insertReview, lockReport } from "@/lib/db/reports";
+import { findDecision, getFiledVersion, insertReview, lockReportOf } from "@/lib/db/reports";
 import { keepWords } from "@/lib/db/word-salt";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
@@ -23,25 +23,23 @@ export async function reviewReport(
   input: ReviewInput,
   backdatedTo: Instant | null = null,
 ): Promise<Reviewed> {
-  const filed = await getFiledVersion(input.versionId);
-  if (!filed) throw new AppError("NOT_FOUND", "no such version");
   try {
-    return await decide(actor, input, filed.reportId, backdatedTo);
+    return await decide(actor, input, backdatedTo);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "CONFLICT") throw error;
-    const made = await findDecision(input.versionId);
+    const [filed, made] = [await getFiledVersion(input.versionId), await findDecision(input.versionId)];
     const state = made && nextState(made.step === "withdraw" ? "approved" : "submitted", made.step);
     const isOwn = made?.step === input.step && made.byId === actor.id && made.reason === reasonOf(input);
-    if (!isOwn || !state) throw error;
+    if (!filed || !isOwn || !state) throw error;
     return { reportId: filed.reportId, accordId: filed.accordId, state };
   }
 }
 
 const reasonOf = (input: ReviewInput): string | null => ("reason" in input ? input.reason : null);
 
-const decide = (actor: Actor, input: ReviewInput, reportId: string, backdatedTo: Instant | null): Promise<Reviewed> =>
+const decide = (actor: Actor, input: ReviewInput, backdatedTo: Instant | null): Promise<Reviewed> =>
   write(actor, async (tx) => {
-    const report = await lockReport(tx, reportId);
+    const report = await lockReportOf(tx, input.versionId);
     const version = report?.versions.find((v) => v.id === input.versionId);
     if (!report || !version) throw new AppError("NOT_FOUND", "no such version");
     const approved = report.currentVersionId !== null;

@@ -142,10 +142,23 @@ export async function getReport(reportId: string): Promise<ReportState | null> {
   return (await readRows<ReportState>(STATE, [reportId]))[0] ?? null;
 }
 
+const LOCK: Statement = { name: "report_lock", text: "SELECT id FROM report WHERE id = $1 FOR UPDATE" };
+const LOCK_OF_VERSION: Statement = {
+  name: "report_lock_of_version",
+  text: "SELECT r.id FROM report_version v JOIN report r ON r.id = v.report_id WHERE v.id = $1 FOR UPDATE OF r",
+};
+
 /** The same, held until the transaction ends, so that two people cannot decide on one state. */
-export async function lockReport(tx: WriteTx, reportId: string): Promise<ReportState | null> {
-  await tx.rows({ name: "report_lock", text: "SELECT 1 FROM report WHERE id = $1 FOR UPDATE" }, [reportId]);
-  return (await tx.rows<ReportState>(STATE_LOCKED, [reportId]))[0] ?? null; // A second statement sees what the lock waited for.
+export const lockReport = (tx: WriteTx, reportId: string): Promise<ReportState | null> => lockedBy(tx, LOCK, reportId);
+
+/** The report of a version, held likewise; null: no such version. */
+export const lockReportOf = (tx: WriteTx, versionId: string): Promise<ReportState | null> =>
+  lockedBy(tx, LOCK_OF_VERSION, versionId);
+
+async function lockedBy(tx: WriteTx, lock: Statement, id: string): Promise<ReportState | null> {
+  const [held] = await tx.rows<{ id: string }>(lock, [id]);
+  if (!held) return null;
+  return (await tx.rows<ReportState>(STATE_LOCKED, [held.id]))[0] ?? null; // A second statement sees what the lock waited for.
 }
 
 export type FiledVersion = {
