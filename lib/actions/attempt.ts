@@ -33,7 +33,8 @@ export async function orAway<T>(work: () => Promise<T>, say: (problems: readonly
 
 /**
  * Runs a command for whoever is signed in. Expected refusals come back as values; without a session the way
- * leads to signing in, a form that was made for somebody else is a CONFLICT, and what the role may not do at all is answered with 403. Faults, and a database that is away, pass through to the error page.
+ * leads to signing in, a form that was made for somebody else is a CONFLICT, and what the role may not do at all is
+ * answered with 403. Faults, and a database that is away, pass through to the error page.
  */
 export async function attempt<T>(command: (actor: Actor) => Promise<T>): Promise<Attempted<T>> {
   const actor = await formActor();

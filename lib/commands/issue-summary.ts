@@ -15,8 +15,8 @@ import type { IssueSummary } from "@/lib/schemas/summary";
 
 /**
  * Issues a summary: numbered, the snapshot and the produced bytes stored unchanged with their hashes. CONFLICT when what
- * it would say is no longer what the lead saw, or when what was recorded since would make it say something else; INVALID when the cut-off is not over. The head of the chain it prints is
- * the one before its own entry.
+ * it would say is no longer what the lead saw, or when what was recorded since would make it say something else; INVALID
+ * when the cut-off is not over. The head of the chain it prints is the one before its own entry.
  */
 export async function issueSummary(
   actor: Actor,

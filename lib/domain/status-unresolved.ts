@@ -66,9 +66,9 @@ function firstAfter(readings: readonly Evidence[], count: StepCounter): (moment:
 }
 
 /**
- * When a breach is first judged after its end: by a determination that sets it aside, or cites it or what it amends and
- * judges well all the same; a judgement of the breach answers nothing. One
- * that does not speak of it may have been made while a visit settled it, and must not stand in for a visit withdrawn since.
+ * When a breach is first answered after its end: by a determination that sets it aside, or cites it or what it amends and
+ * judges well all the same; a judgement of the breach answers nothing. One that does not speak of it may have been made
+ * while a visit settled it, and must not stand in for a visit withdrawn since.
  */
 function judgements(determinations: readonly DeterminationFact[]): (breach: Evidence) => Instant {
   const answering = determinations.filter(({ level }) => rank(level) <= rank("no_breach_seen"));

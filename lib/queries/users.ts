@@ -1,10 +1,10 @@
-import { readClock } from "@/lib/platform/clock";
 import "server-only";
 import { prisma } from "@/lib/db/prisma";
 import { findOpenLink, type OpenLink } from "@/lib/db/users";
 import type { Actor, Role } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
+import { readClock } from "@/lib/platform/clock";
 import { linkTokenHash } from "@/lib/platform/password";
 import { requireVerb } from "@/lib/policy/require-verb";
 
