@@ -165,6 +165,7 @@ for (const { route, who, path, act, what } of visits) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     if (who) await expect(page.getByRole("navigation", { name: "Main" }), "the frame, also of a refusal").toBeVisible();
+    if (who && route !== "answer") expect.soft(await page.title(), "a title of its own").toContain(" – ");
     await act?.(page, as);
     expect.soft(await violations(page), "phone, light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });

@@ -4,6 +4,9 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { approved, filed, filedNext, fillQuietVisit, issued, quietVisit, RETURNED } from "./made";
 
+/** Where the frame of the page says that one is. */
+const here = (page: Page) => page.getByRole("navigation", { name: "Main" }).locator("[aria-current]");
+
 async function file(page: Page): Promise<string> {
   await page.getByRole("button", { name: "File the report" }).click();
   const number = page.getByText(/^AOT-TH \d{4}-\d{4,}$/).first();
@@ -18,6 +21,7 @@ test("an observer files, a lead approves, the lane changes, the summary is issue
   await observer.goto("/reports/new");
   await fillQuietVisit(observer, "Two hours at the pass. No fire seen or heard.");
   const number = await file(observer);
+  await expect(here(observer), "the frame is that of the report").toHaveText(/^Reports/);
 
   const lead = await as("lead");
   await lead.goto("/provisions/JS27-1?asOf=2025-12-31");
@@ -29,6 +33,7 @@ test("an observer files, a lead approves, the lane changes, the summary is issue
     .click();
   await lead.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(lead).toHaveURL(/\/provisions\/JS27-1\?.*asOf=/);
+  await expect(here(lead), "the frame is that of the lane").toHaveText("Dashboard");
   await expect(lead.locator("main")).toContainText("No breach seen");
   await expect(lead.locator("main")).toContainText(number);
   await expect(lead.getByText("Your approval counts here"), "where the lead is led to").toBeInViewport();
@@ -70,6 +75,8 @@ test("a returned report comes back to its author with the reason, and the mended
 
   const lead = await as("lead");
   await lead.goto(address);
+  await lead.getByRole("button", { name: "Return to the author" }).click();
+  await expect(lead.locator("main").getByRole("alert")).toContainText("What has to be mended: This is needed.");
   await lead.getByLabel("What has to be mended").fill("Say where you stood.");
   await lead.getByRole("button", { name: "Return to the author" }).click();
   await expect(lead.getByText(RETURNED)).toBeVisible();
@@ -142,4 +149,26 @@ test("who withdraws an amendment is told that the version before it does not com
   await approved(lead, report);
   await lead.goto(report);
   await expect(lead.getByText("Version 1, which it replaced, does not come back")).toBeVisible();
+});
+
+test("of several counts the summary of problems says which are meant", async ({ as }) => {
+  const observer = await as("observerTh");
+  await observer.goto("/reports/new");
+  await observer.getByLabel("Provision", { exact: true }).selectOption("RBC31-A");
+  await observer.getByLabel("Full access").check();
+  for (const [index, typed] of ["๑๒", "18,5"].entries()) {
+    await observer.getByRole("button", { name: "Add a count" }).click();
+    await observer.getByLabel("Number").nth(index).fill(typed);
+  }
+  await observer.getByRole("button", { name: "File the report" }).click();
+  const told = observer.locator("main").getByRole("alert");
+  for (const n of [1, 2]) await expect(told).toContainText(`Count ${n}, Number: Enter a number with the digits 0 to 9`);
+});
+
+test("a chart of ledgers says which line is the party's own word", async ({ as }) => {
+  const lead = await as("lead");
+  await lead.goto("/provisions/JS27-d?asOf=2025-12-31");
+  const key = lead.getByRole("list", { name: "Whose line is whose" }).first();
+  await expect(key).toContainText("Declared by the party");
+  await expect(key).toContainText("Observed");
 });

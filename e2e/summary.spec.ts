@@ -49,6 +49,8 @@ test("page, PDF and CSV of a summary agree on every state and count", async ({ a
       `${cell(line, "provision")} ${cell(line, "party")} in the PDF`,
     ).toBe(true);
   }
+  expect(lines.some((line) => cell(line, "basis") === "carried")).toBe(true);
+  expect(flat, "what was not observed at the cut-off says so").toContain("Carried forward");
   const notice = "Not an assessment by the ASEAN Observer Team.";
   for (const page of text.split("\f").filter((sheet) => sheet.trim()))
     expect(page.replaceAll(/\s+/g, " "), "every sheet says what it is not").toContain(notice);

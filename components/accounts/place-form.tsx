@@ -39,7 +39,7 @@ export function PlaceForm({
       <input type="hidden" name="userId" value={userId} />
       <input type="hidden" name="accordId" value={accordId} />
       <div className="flex flex-wrap items-end gap-2">
-        <div className="w-72 max-w-full">
+        <div className="w-96 max-w-full">
           <SelectField
             key={chosen}
             name={name}

@@ -1,6 +1,7 @@
 "use client";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { Bound, Ledger } from "@/lib/domain/ledger";
+import { STROKES } from "./ledger-strokes";
 
 export type LedgerDatum = { readonly t: number } & Partial<Record<Ledger, number>> &
   Partial<Record<`${Ledger}Bound`, Bound>>;
@@ -82,15 +83,6 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
     </figure>
   );
 }
-
-/** Told apart by dash as well as by colour. */
-const STROKES: Record<Ledger, { color: string; dash: string }> = {
-  declared: { color: "var(--muted)", dash: "6 4" },
-  observed: { color: "var(--accent)", dash: "0" },
-  accepted: { color: "var(--state-compliant-text)", dash: "0" },
-  rejected: { color: "var(--state-non_compliant-text)", dash: "3 3" },
-  claimed: { color: "var(--state-access_denied-text)", dash: "1 3" },
-};
 
 type MarkProps = {
   readonly ledger: Ledger;

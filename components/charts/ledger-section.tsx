@@ -8,6 +8,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { figureTable, type LabelledFigure } from "./figure-table";
 import type { LedgerDatum } from "./ledger-lines";
 import { LedgerLinesLazy } from "./ledger-lines-lazy";
+import { drawingOrder, STROKES } from "./ledger-strokes";
 
 type Props = {
   readonly party: string;
@@ -64,14 +65,31 @@ type ScopeProps = {
 function ScopeChart({ party, unit, scope, series, targets, from }: ScopeProps) {
   const t = wordsOf("dashboard.charts");
   const points = ledgerPoints(series, from ?? undefined);
-  const drawn = series.filter((s) => s.steps.length > 0);
+  const drawn = drawingOrder(series.filter((s) => s.steps.length > 0).map(({ ledger }) => ledger));
   const caption = t("ledgerCaption", { party, scope });
   return (
     <>
       <h4>{caption}</h4>
+      <ul className="chart-key" aria-label={t("ledgerKey")}>
+        {drawn.map((ledger) => (
+          <li key={ledger}>
+            <svg width="32" height="8" aria-hidden="true">
+              <line
+                x2="32"
+                y1="4"
+                y2="4"
+                stroke={STROKES[ledger].color}
+                strokeWidth="2"
+                strokeDasharray={STROKES[ledger].dash}
+              />
+            </svg>
+            {t(`ledgers.${ledger}`)}
+          </li>
+        ))}
+      </ul>
       <LedgerLinesLazy
         data={points.map(datumOf)}
-        ledgers={drawn.map(({ ledger }) => ({ ledger, name: t(`ledgers.${ledger}`) }))}
+        ledgers={drawn.map((ledger) => ({ ledger, name: t(`ledgers.${ledger}`) }))}
         targets={targets.map((m) => ({ value: m.quantity ?? 0, text: t("target", { value: m.quantity ?? 0, unit }) }))}
         due={targets.flatMap((m) => (m.dueAt === null ? [] : [{ t: m.dueAt, text: missionDay(m.dueAt) }]))}
         ticks={ticksOf(points[0]?.t ?? 0, points.at(-1)?.t ?? 0)}

@@ -43,14 +43,16 @@ export function CountFields({
           return (
             // oxlint-disable-next-line react/no-array-index-key -- Rows have no name of their own; each holds all its values.
             <div key={index} className="grid grid-cols-2 gap-3 border-b border-line pb-3 sm:grid-cols-3 sm:items-end">
-              <SelectField
-                name={`${at}.ledger`}
-                label={t("form.ledger")}
-                error={errors.get(`${at}.ledger`)}
-                options={LEDGERS.map((value) => ({ value, label: t(`ledger.${value}`) }))}
-                value={q.ledger}
-                onChange={(event) => set(index, { ledger: event.target.value })}
-              />
+              <div className="col-span-2 sm:col-span-1">
+                <SelectField
+                  name={`${at}.ledger`}
+                  label={t("form.ledger")}
+                  error={errors.get(`${at}.ledger`)}
+                  options={LEDGERS.map((value) => ({ value, label: t(`ledger.${value}`) }))}
+                  value={q.ledger}
+                  onChange={(event) => set(index, { ledger: event.target.value })}
+                />
+              </div>
               <SelectField
                 name={`${at}.kind`}
                 label={t("form.kind")}

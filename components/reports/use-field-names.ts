@@ -36,6 +36,7 @@ export function useFieldNames(draft: ReportDraft): (path: string) => string | un
     const names = [
       draft.observations.length > 1 && about ? t("observation", { n: (observation ?? 0) + 1 }) : null,
       about && about.length > 1 && parts[2] === "statements" ? about[statement ?? -1]?.provision : null,
+      parts[4] === "quantities" && parts.length > 5 ? t("countNumber", { n: Number(parts[5]) + 1 }) : null,
       t(LABELS[field]),
     ];
     return names.filter(Boolean).join(", ");

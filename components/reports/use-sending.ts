@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { SummaryProblem } from "@/components/ui/error-summary";
@@ -30,7 +29,6 @@ export function useSending(
   base: { readonly reportId: string; readonly baseVersionId: string } | null,
 ): Sending {
   const problemText = useTranslations("problems");
-  const router = useRouter();
   const [problems, setProblems] = useState<readonly SummaryProblem[]>([]);
   const [answer, setAnswer] = useState<PutAnswer | null>(null);
   const [filed, setFiled] = useState<Filed | null>(null);
@@ -58,7 +56,8 @@ export function useSending(
     if (answered.kind !== "filed") return;
     setFiled(answered.receipt);
     await hand.clear();
-    router.push(`/reports/${answered.receipt.reportId}?filed=${answered.receipt.versionId}`);
+    // The whole page, so that its frame tells what waits now.
+    window.location.assign(`/reports/${answered.receipt.reportId}?filed=${answered.receipt.versionId}`);
   }
   const forget = () => {
     setProblems([]);

@@ -57,7 +57,11 @@ function StepForm({
   const name = `reason-${step}`;
   return (
     <form action={action} {...kept} className="flex flex-col gap-3">
-      <ErrorSummary title={words.problemTitle} problems={state.problems} />
+      <ErrorSummary
+        title={words.problemTitle}
+        problems={state.problems}
+        labels={words.reason === null ? {} : { [name]: words.reason }}
+      />
       {state.isOver ? (
         <div>
           <LinkButton href={told} isApart>

@@ -1,5 +1,6 @@
 import "server-only";
-import { forbidden } from "next/navigation";
+import { refresh } from "next/cache";
+import { forbidden, redirect } from "next/navigation";
 import { currentActor } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AUTHOR_FIELD } from "@/lib/domain/filing-headers";
@@ -32,6 +33,12 @@ export async function formActor(): Promise<Actor | null> {
 export function refuseForbidden(): never {
   noteForbidden();
   forbidden();
+}
+
+/** Ends the action on another page of the office, whose frame is made anew: what waits and where one is have changed. */
+export function leadTo(path: string): never {
+  refresh();
+  redirect(path);
 }
 
 /** Actions can be called with anything over HTTP. What is no form fails here, unentered, and is answered with 400. */

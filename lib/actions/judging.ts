@@ -1,7 +1,6 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { keepInquiry } from "@/lib/commands/keep-inquiry";
 import { keepWatchList } from "@/lib/commands/keep-watch-list";
@@ -17,7 +16,7 @@ import { type Fields, problemsAtFields, readDetermination } from "@/lib/schemas/
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { inquirySchema, instrumentStatusSchema, revocationSchema, watchListSchema } from "@/lib/schemas/judging";
 import { attemptKept } from "./attempt";
-import { typedIn } from "./form";
+import { leadTo, typedIn } from "./form";
 
 /** Problems by field name, and what was typed, to be shown again beside them. */
 export type JudgingState = { readonly problems: readonly ProblemText[]; readonly typed: Fields };
@@ -37,7 +36,7 @@ export async function makeDeterminationAction(_before: JudgingState, form: FormD
   );
   if (made.state) return made.state;
   const asOf = clockThatShows(read.input.effectiveFrom, typed["asOf"] ?? "now");
-  redirect(`/provisions/${encodeURIComponent(made.value.provision)}?${queryOf(typed, { asOf })}#lane`);
+  leadTo(`/provisions/${encodeURIComponent(made.value.provision)}?${queryOf(typed, { asOf })}#lane`);
 }
 
 export async function revokeDeterminationAction(_before: JudgingState, form: FormData): Promise<JudgingState> {
@@ -55,7 +54,7 @@ export async function revokeDeterminationAction(_before: JudgingState, form: For
   const done = await tried(typed, (actor) => revokeDetermination(actor, parsed.data), named);
   return (
     done.state ??
-    redirect(pageOf("determine", typed, { said: "revoked", from: typed["from"] ?? "", time: typed["time"] ?? "" }))
+    leadTo(pageOf("determine", typed, { said: "revoked", from: typed["from"] ?? "", time: typed["time"] ?? "" }))
   );
 }
 
@@ -127,7 +126,7 @@ async function keep<T>(
   const parsed = schema.safeParse(input);
   if (!parsed.success) return refused(typed, named(problemsOf(parsed.error)));
   const done = await tried(typed, (actor) => command(actor, parsed.data), named);
-  return done.state ?? redirect(goTo);
+  return done.state ?? leadTo(goTo);
 }
 
 /** Plainer words where the field is known: by the form's name of the field and the key. */

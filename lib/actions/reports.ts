@@ -1,10 +1,10 @@
 "use server";
 
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { releaseReport, takeOverReport } from "@/lib/commands/hand-report";
 import { idText } from "@/lib/schemas/text";
 import { attempt } from "./attempt";
-import { textOf } from "./form";
+import { leadTo, textOf } from "./form";
 
 /** A team-mate goes on with a returned report. Field: reportId. */
 export const takeOverAction = async (form: FormData): Promise<void> => handOver(form, takeOverReport, "take_over");
@@ -17,5 +17,5 @@ async function handOver(form: FormData, command: typeof takeOverReport, done: st
   if (!reportId.success) notFound();
   const result = await attempt((actor) => command(actor, reportId.data));
   if (!result.ok && result.code === "NOT_FOUND") notFound();
-  redirect(`/reports/${reportId.data}?${result.ok ? `done=${done}` : "told=1"}`);
+  leadTo(`/reports/${reportId.data}?${result.ok ? `done=${done}` : "told=1"}`);
 }

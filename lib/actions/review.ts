@@ -1,6 +1,6 @@
 "use server";
 
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { reviewReport } from "@/lib/commands/review-report";
 import { AppError, isAway } from "@/lib/domain/errors";
 import { safeNext } from "@/lib/domain/landing";
@@ -9,7 +9,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { problemsOf } from "@/lib/schemas/field-problems";
 import { reviewSchema } from "@/lib/schemas/review";
 import { orAway } from "./attempt";
-import { formActor, refuseForbidden, textOf } from "./form";
+import { formActor, leadTo, refuseForbidden, textOf } from "./form";
 
 /** What was typed comes back with the problems. */
 export type DecisionState = {
@@ -63,5 +63,5 @@ async function decide(typed: (name: string) => string, step: string, reason: str
     }
     to = safeNext(typed("told")) ?? "/review";
   }
-  redirect(to);
+  leadTo(to);
 }

@@ -128,7 +128,8 @@ function checkStatement(
     problems.push({ path: `${where.path}.${field}`, key, values });
   const provision = context.provisions.find((known) => known.code === s.provision);
   if (!provision) return [{ path: `${where.path}.provision`, key: "unknownProvision" }];
-  if (!provision.parties.includes(o.party))
+  const isParty = context.parties.some(({ code }) => code === o.party); // If not, that is said of the party itself.
+  if (isParty && !provision.parties.includes(o.party))
     say("provision", "partyNotBound", { provision: s.provision, party: o.party });
   if (!provision.observableBy.includes(context.team))
     say("provision", "provisionNotOfTeam", { provision: s.provision, team: context.team });

@@ -88,6 +88,7 @@ function rowData(row: SummaryRow, s: SummarySnapshot) {
     letter: stateLetter(row.state),
     state: stateName(row.state),
     since: `${say("summary.since")} ${dayOf(row.since)}`,
+    basis: row.basis === "none" ? "" : say(`domain.basis.${row.basis}`),
     svg: laneSvg(row, s.period, { width: 420, height: 40 }),
     alt: say("summary.laneOf", {
       provision: row.provision,

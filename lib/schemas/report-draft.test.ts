@@ -89,6 +89,20 @@ describe("a draft", () => {
   });
 });
 
+it("tells problems of one place in the order they stand in", () => {
+  const quantities = ["๑๒", "18,5"].map((value) => ({
+    ledger: "observed",
+    kind: "total",
+    bound: "exact",
+    value,
+    scope: value,
+  }));
+  const { problems } = check({ ...SEEN, statements: [{ provision: "HEAVY", level: "partial", quantities }] });
+  expect(problems.map(({ path }) => path)).toEqual(
+    [0, 1].map((n) => `observations.0.statements.0.quantities.${n}.value`),
+  );
+});
+
 describe("changing a draft", () => {
   it("chooses the only party with the provision, and drops a level it does not use", () => {
     const changed = chooseProvision({ ...SEEN, party: "KH" }, "HEAVY", CONTEXT);

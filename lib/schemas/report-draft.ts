@@ -151,7 +151,7 @@ const FIELDS = [
 /** Observations first, each from top to bottom; then the words of the whole report. One problem per path: the first. */
 export function inFormOrder(problems: readonly FieldProblem[]): FieldProblem[] {
   const first = new Map(problems.toReversed().map((problem) => [problem.path, problem]));
-  return [...first.values()].sort((a, b) => placeOf(a.path) - placeOf(b.path));
+  return [...first.values()].toReversed().sort((a, b) => placeOf(a.path) - placeOf(b.path));
 }
 
 function placeOf(path: string): number {

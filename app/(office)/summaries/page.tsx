@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { LinkButton } from "@/components/ui/link-button";
 import { MissionTime } from "@/components/ui/mission-time";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -9,6 +10,10 @@ import { may } from "@/lib/policy/permissions";
 import { scopeFor } from "@/lib/policy/scope";
 import { currentAccord } from "@/lib/queries/accords";
 import { issuedSummaries } from "@/lib/queries/summaries";
+
+export function generateMetadata(): Metadata {
+  return { title: wordsOf("summary")("title") };
+}
 
 export default async function SummariesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePermission("summary.read");

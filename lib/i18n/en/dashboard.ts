@@ -171,6 +171,7 @@ export const dashboard = {
     ledgerNone: "No two totals of one scope in {unit} are known at this date: no line is drawn.",
     ledgerNotCounted: "This provision is not counted.",
     ledgerCaption: "Totals of {party}, {scope}",
+    ledgerKey: "Whose line is whose",
     figureCaption: "All figures of {party}",
     figureCaptionSince: "Figures of {party} from {from} on, and what stood then",
     figures: "{count, plural, one {# figure} other {# figures}} of {party} as a table",

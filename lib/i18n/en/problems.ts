@@ -13,7 +13,7 @@ export const problems = {
   unknownField: "This field is not known here.",
   notAnOption: "Choose one of the options.",
   notAnId: "This is not a valid id.",
-  notANumber: "Enter a number in digits, with a point before decimals.",
+  notANumber: "Enter a number with the digits 0 to 9, and a point before decimals.",
   negative: "Enter zero or more.",
   tooLarge: "This number is too large.",
   tooPrecise: "Give at most three decimals.",

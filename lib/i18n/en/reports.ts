@@ -173,6 +173,7 @@ export const reports = {
     scope: "Of what",
     scopeHint: "For example: all of phase 1",
     count: "Counts",
+    countNumber: "Count {n, number}",
     addCount: "Add a count",
     removeCount: "Remove count {n, number}",
     urgent: "Urgent",

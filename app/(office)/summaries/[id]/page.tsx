@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SummaryClock, SummaryView } from "@/components/summary/summary-view";
 import { Banner } from "@/components/ui/banner";
@@ -14,6 +15,10 @@ import { issuedSummary } from "@/lib/queries/summaries";
 import { idText } from "@/lib/schemas/text";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export function generateMetadata(): Metadata {
+  return { title: wordsOf("summary")("title") };
+}
 
 export default async function SummaryPage({ params, searchParams }: Props) {
   const actor = await requirePermission("summary.read");

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { SummaryClock, SummaryView } from "@/components/summary/summary-view";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -25,6 +26,10 @@ type Preview =
   | { content: SummaryContent; knownAt: number; problems: null; wait?: never }
   /** wait: seconds until a preview is made again. */
   | { content: null; problems: readonly FieldProblem[]; wait?: number | null };
+
+export function generateMetadata(): Metadata {
+  return { title: wordsOf("summary")("chooseTitle") };
+}
 
 export default async function NewSummaryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePermission("summary.issue");
