@@ -125,7 +125,11 @@ function DeterminationCard({
       )}
       {x.findingCount > x.findings.length ? (
         <p>
-          <a href={allHref(x.id)}>{t("more", { count: x.findingCount - x.findings.length })}</a>
+          <a href={allHref(x.id)}>
+            {x.findings.length === 0
+              ? t("all", { count: x.findingCount })
+              : t("more", { count: x.findingCount - x.findings.length })}
+          </a>
         </p>
       ) : null}
       <p>{x.rationale === null ? <span className="quiet">{t("leadOnly")}</span> : x.rationale}</p>

@@ -117,14 +117,30 @@ describe("a determination", () => {
     ]);
     // A page lists as many as it wants, first what was set aside; and nothing that K does not know.
     const recorded = row?.recordedAt ?? 0;
-    const listed = async (findings: number, whole: string | null, knownAt: number) =>
-      (await determinationsOf(scope, [target], { findings, whole, knownAt })).map((d) => [
+    const listed = async (findings: number, whole: string | null, knownAt: number, newest = 2) =>
+      (await determinationsOf(scope, [target], { findings, whole, knownAt, cutOff: knownAt, newest })).map((d) => [
         d.findingCount,
         ...d.findings.map((f) => f.number),
       ]);
     expect(await listed(1, null, recorded)).toEqual([[2, shots.number]]);
     expect(await listed(1, made.determinationId, recorded)).toEqual([[2, calm.number, shots.number]]);
     expect(await listed(1, null, recorded - 1)).toEqual([]);
+    // Those that are not among the newest say how many they rest on; one that is revoked or not yet in force is not counted among them.
+    expect(await listed(1, null, recorded, 0)).toEqual([[2]]);
+    expect(await listed(1, made.determinationId, recorded, 0)).toEqual([[2, calm.number, shots.number]]);
+    const later = await makeDetermination(
+      who("LEAD-1"),
+      judgement(target, "inconclusive", "2025-02-02T12:00", findings),
+    );
+    const all = { findings: 1, whole: null, knownAt: Date.now(), newest: 1 };
+    const told = async (cutOff: number) =>
+      (await determinationsOf(scope, [target], { ...all, knownAt: Date.now(), cutOff }))
+        .filter((d) => d.findings.length > 0)
+        .map((d) => d.id);
+    expect(await told(Date.now())).toEqual([later.determinationId]);
+    expect(await told(Date.parse("2025-02-02T06:00:00+07:00"))).toEqual([made.determinationId]);
+    await revokeDetermination(who("LEAD-2"), { determinationId: later.determinationId, reason: "Made too early." });
+    expect(await told(Date.now())).toEqual([made.determinationId]);
   });
 
   it("lists a breach it cites before newer calm findings, and before what it sets aside", async () => {
@@ -140,7 +156,15 @@ describe("a determination", () => {
     );
     const scope = scopeFor(who("LEAD-2"), "determination.make", exercise.reference.id);
     const shown = async (findings: number) =>
-      (await determinationsOf(scope, [target], { findings, whole: null, knownAt: Date.now() }))[0]?.findings;
+      (
+        await determinationsOf(scope, [target], {
+          findings,
+          whole: null,
+          knownAt: Date.now(),
+          cutOff: Date.now(),
+          newest: 1,
+        })
+      )[0]?.findings;
     expect((await shown(1))?.map((f) => f.number)).toEqual([breach.number]);
     expect((await shown(2))?.map((f) => f.number)).toEqual([breach.number, later.number]);
   });
@@ -293,11 +317,12 @@ describe("a determination", () => {
     const scope = scopeFor(lead, "determination.make", exercise.reference.id);
     const before = await lanesFor(scope, { asOf: on("2025-02-03 00:00"), knownAt: Date.now() }, ["CF12-1"]);
     expect(before.find((o) => o.party === "XN")?.lane.spells.at(-1)?.state).toBe("compliant");
-    const determinationId = (await determinationsOf(scope, [target]))[0]?.id ?? "";
+    const standing = (await determinationsOf(scope, [target])).filter((d) => d.revocation === null);
+    const determinationId = standing[0]?.id ?? "";
     await revokeDetermination(lead, { determinationId, reason: "A second look." });
     const again = await refusal(revokeDetermination(who("LEAD-2"), { determinationId, reason: "Me too." }));
     expect(again.code).toBe("CONFLICT");
-    const [row] = await determinationsOf(scope, [target]);
+    const row = (await determinationsOf(scope, [target])).find((d) => d.id === determinationId);
     expect(row?.revocation).toMatchObject({ by: lead.name, reason: "A second look." });
     const after = await lanesFor(scope, { asOf: on("2025-02-03 00:00"), knownAt: Date.now() }, ["CF12-1"]);
     expect(after.find((o) => o.party === "XN")?.lane.spells.at(-1)?.state).toBe("inconclusive");

@@ -8,8 +8,17 @@ import type { DutyRow } from "./duties";
 /** findingCount: how many findings it rests on, listed or not. */
 export type DeterminationRow = DeterminationView & { readonly obligationId: string; readonly findingCount: number };
 
-/** How much of determinations is listed: those recorded by K, of each so many findings, and of the one named all. */
-export type Listed = { readonly knownAt: Instant; readonly findings: number; readonly whole: string | null };
+/**
+ * How much of determinations is listed: those recorded by K. Of the one in force at the cut-off and those it took the place
+ * of, `newest` in all for each obligation, so many findings each; of the others none; and of the one named all.
+ */
+export type Listed = {
+  readonly knownAt: Instant;
+  readonly cutOff: Instant;
+  readonly newest: number;
+  readonly findings: number;
+  readonly whole: string | null;
+};
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const DETERMINATIONS: Statement = {
@@ -22,15 +31,17 @@ const DETERMINATIONS: Statement = {
           'number', r.number, 'reportId', r.id, 'site', s.code, 'level', f.level, 'from', ${ms("f.observed_from")},
           'until', ${ms("f.observed_until")}) ORDER BY f.observed_from, f.id), '[]'::json)
         FROM (SELECT f.*, x.treatment, x.reason FROM determination_finding x JOIN finding f ON f.id = x.finding_id WHERE x.determination_id = d.id
-            ORDER BY array_position(ARRAY['non_compliant', 'partial'], f.level), (x.treatment = 'set_aside') DESC, f.observed_from DESC, f.id LIMIT CASE WHEN $6::uuid = d.id THEN NULL ELSE $5::bigint END) f
+            ORDER BY array_position(ARRAY['non_compliant', 'partial'], f.level), (x.treatment = 'set_aside') DESC, f.observed_from DESC, f.id LIMIT CASE WHEN $6::uuid = d.id THEN NULL WHEN d.place > $7::bigint THEN 0 ELSE $5::bigint END) f
           JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id LEFT JOIN site s ON s.id = f.site_id) AS findings,
       (SELECT count(*)::int FROM determination_finding x WHERE x.determination_id = d.id) AS "findingCount",
       (SELECT coalesce(json_agg(json_build_object('id', a.id, 'by', a.by, 'text', a.text, 'incident', i.code) ORDER BY i.code, a.position), '[]'::json)
         FROM determination_account x JOIN account a ON a.id = x.account_id JOIN incident i ON i.id = a.incident_id
         WHERE x.determination_id = d.id) AS accounts
-    FROM determination d JOIN obligation o ON o.id = d.obligation_id JOIN "user" u ON u.id = d.by_id
-      LEFT JOIN determination_content c ON c.determination_id = d.id
-    WHERE o.accord_id = $1 AND d.obligation_id = ANY ($2) AND ($4::timestamptz IS NULL OR d.recorded_at <= $4)
+    FROM (SELECT x.*, row_number() OVER (PARTITION BY x.obligation_id ORDER BY x.effective_from >= $8::timestamptz
+            OR EXISTS (SELECT FROM revocation k WHERE k.determination_id = x.id AND k.recorded_at <= $4), x.effective_from DESC, x.recorded_at DESC, x.id) AS place
+        FROM determination x WHERE x.obligation_id = ANY ($2) AND ($4::timestamptz IS NULL OR x.recorded_at <= $4)) d
+      JOIN obligation o ON o.id = d.obligation_id JOIN "user" u ON u.id = d.by_id LEFT JOIN determination_content c ON c.determination_id = d.id
+    WHERE o.accord_id = $1
     ORDER BY d.effective_from DESC, d.recorded_at DESC, d.id`,
 };
 
@@ -44,12 +55,18 @@ export function determinationsOf(
   obligationIds: readonly string[],
   listed: Listed | null = null,
 ): Promise<DeterminationRow[]> {
-  const most = listed && [new Date(listed.knownAt), listed.findings, listed.whole];
+  const most = listed && [
+    new Date(listed.knownAt),
+    listed.findings,
+    listed.whole,
+    listed.newest,
+    new Date(listed.cutOff),
+  ];
   return readRows<DeterminationRow>(DETERMINATIONS, [
     scope.accordId,
     obligationIds,
     readsWords(scope),
-    ...(most ?? [null, null, null]),
+    ...(most ?? Array.from({ length: 5 }, () => null)),
   ]);
 }
 

@@ -114,6 +114,7 @@ type Asked = {
 };
 
 const NOTHING: Asked = { zoom: null, findings: null, marked: null, incidents: null, determination: null };
+const DETERMINATIONS_TOLD = 2; // Of each party with what they rest on: the one in force, and the one before it.
 const CITATIONS_SHOWN = 12; // Of each determination; where the evidence is fresh for a year they are hundreds.
 const INCIDENTS_SHOWN = 25;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -147,6 +148,8 @@ export async function provisionData(
     findingsOf(provision, knownAt, { from: asked.findings, marked: asked.marked }),
     determinationsOf(scope, ids, {
       knownAt,
+      cutOff,
+      newest: DETERMINATIONS_TOLD,
       findings: CITATIONS_SHOWN,
       whole: UUID.test(asked.determination ?? "") ? asked.determination : null,
     }),

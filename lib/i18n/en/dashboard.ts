@@ -354,6 +354,7 @@ export const dashboard = {
       account: "account of {by} on {incident}",
       finding: "{number}, {level}, {day}",
       refused: "Access refused",
+      all: "Show what it rests on: {count, plural, one {# finding} other {# findings}}",
       more: "Show all: {count, plural, one {# more finding} other {# more findings}}",
     },
     inquiries: {
