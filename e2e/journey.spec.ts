@@ -78,6 +78,9 @@ test("a returned report comes back to its author with the reason, and the mended
   await lead.getByRole("button", { name: "Return to the author" }).click();
   await expect(lead.locator("main").getByRole("alert")).toContainText("What has to be mended: This is needed.");
   await lead.getByLabel("What has to be mended").fill("Say where you stood.");
+  await lead.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(lead.locator("main").getByRole("alert").first()).toContainText("You wrote what has to be mended.");
+  await expect(lead.getByLabel("What has to be mended")).toHaveValue("Say where you stood.");
   await lead.getByRole("button", { name: "Return to the author" }).click();
   await expect(lead.getByText(RETURNED)).toBeVisible();
 

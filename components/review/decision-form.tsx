@@ -1,14 +1,23 @@
 "use client";
 
-import { type ReactNode, useActionState, useState } from "react";
+import { type FormEvent, type ReactNode, useActionState, useState } from "react";
 import { useKeptForm } from "@/components/forms/use-kept-form";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-style";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, type SummaryProblem } from "@/components/ui/error-summary";
+import { fieldId } from "@/components/ui/field-id";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextArea } from "@/components/ui/text-area";
 import { type DecisionState, reviewAction } from "@/lib/actions/review";
 import type { Step } from "@/lib/domain/workflow";
+
+const nameOf = (step: Step): string => `reason-${step}`;
+
+/** Whether something is typed in the form beside this one. */
+function hasReasonToReturn(): boolean {
+  const field = document.getElementById(fieldId(nameOf("return")));
+  return field instanceof HTMLTextAreaElement && field.value.trim() !== "";
+}
 
 const NOTHING: DecisionState = { reason: "", problems: [], isOver: false };
 
@@ -24,6 +33,8 @@ type Props = {
     readonly submit: string;
     readonly problemTitle: string;
     readonly reason: string | null;
+    /** What is told instead of this step while the reason to return is not empty. */
+    readonly reasonTyped?: string | null;
     /** Of the link to how it stands now, in a new tab. */
     readonly see: string;
   };
@@ -53,13 +64,21 @@ function StepForm({
   isPending,
 }: Props & { state: DecisionState; action: (form: FormData) => void; isPending: boolean }) {
   const [reason, setReason] = useState(state.reason); // Held here: React empties a form once its action is done.
+  const [unsaid, setUnsaid] = useState<readonly SummaryProblem[]>([]);
   const kept = useKeptForm(isPending);
-  const name = `reason-${step}`;
+  const name = nameOf(step);
+  const onSubmit = (event: FormEvent) => {
+    const found = words.reasonTyped !== null && hasReasonToReturn();
+    setUnsaid(found ? [{ path: nameOf("return"), text: words.reasonTyped ?? "" }] : []);
+    if (found)
+      event.preventDefault(); // An approval would leave the words behind, and perhaps was the wrong button.
+    else kept.onSubmit();
+  };
   return (
-    <form action={action} {...kept} className="flex flex-col gap-3">
+    <form action={action} {...kept} onSubmit={onSubmit} className="flex flex-col gap-3">
       <ErrorSummary
         title={words.problemTitle}
-        problems={state.problems}
+        problems={unsaid.length > 0 ? unsaid : state.problems}
         labels={words.reason === null ? {} : { [name]: words.reason }}
       />
       {state.isOver ? (

@@ -41,6 +41,7 @@ export function DecisionPanel({
     submit,
     problemTitle: t("problemTitle"),
     reason,
+    reasonTyped: reason === null ? t("reasonTyped") : null,
     see: t("see"),
   });
   const isWaiting = latest.state === "submitted" && (mayDecide || isAuthor);

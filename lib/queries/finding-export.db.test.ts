@@ -58,7 +58,7 @@ async function whole(...clocks: Parameters<typeof open>): Promise<string> {
 /** The same file from the tables as they are, by Node: every finding with its version's life, judged one by one. */
 async function expected(asOf: Instant, knownAt: Instant): Promise<string> {
   const { rows } = await owner.query(
-    `SELECT f.*, p.code, p.title, p.nature, p.position, i.code AS instrument, c.code AS category, o.party, r.number, v.n, v.report_id, v.backdated,
+    `SELECT f.*, p.unit, p.code, p.title, p.nature, p.position, i.code AS instrument, c.code AS category, o.party, r.number, v.n, v.report_id, v.backdated,
         v.submitted_at, t.code AS team, s.code AS site, s.names ->> 'en' AS name, s.lat, s.lon,
         (SELECT at FROM review WHERE version_id = v.id AND step = 'approve') AS approved,
         (SELECT at FROM review WHERE version_id = v.id AND step = 'withdraw') AS withdrawn,
@@ -94,7 +94,8 @@ async function expected(asOf: Instant, knownAt: Instant): Promise<string> {
     const place = f.site === null ? [null, null, null, null] : [f.site, f.name, f.lat, f.lon];
     const what = [f.code, f.title, f.instrument, f.category, f.nature, f.party, f.number, f.n, f.id, f.team];
     const seen = [isoText(f.observed_from), isoText(f.observed_until), f.access, f.refused_by, f.level, f.how_observed];
-    const life = [f.whole_count ? "yes" : "no", isoText(f.submitted_at), isoText(f.approved)];
+    const whole = f.unit === null || f.level === null ? "" : f.whole_count ? "yes" : "no";
+    const life = [whole, isoText(f.submitted_at), isoText(f.approved)];
     const told = [...new Set(known)].toSorted().join(" ");
     return csvLine([...clock, ...what, ...place, ...seen, ...life, told, f.backdated ? "yes" : "no"]);
   });

@@ -26,7 +26,7 @@ const CELLS = {
   refused_by: csvCell("x.refused_by"),
   level: "x.level",
   how_observed: "x.how_observed",
-  whole_count: "CASE WHEN x.whole_count THEN 'yes' ELSE 'no' END",
+  whole_count: "CASE WHEN NOT x.counted OR x.level IS NULL THEN '' WHEN x.whole_count THEN 'yes' ELSE 'no' END", // Empty: nothing is counted.
   submitted_at: csvInstant("x.submitted_at"),
   approved_at: csvInstant("x.approved_at"),
   incidents: csvCell("x.incidents"),
@@ -39,11 +39,11 @@ const row = Object.values(CELLS)
   .join(", ',', ");
 
 /**
- * $1 accord, $2 K, $3 cut-off (milliseconds), $4 obligations, $5 the beginning of each one's lines. What is the same for
+ * $1 accord, $2 K, $3 cut-off (milliseconds), $4 obligations, $5 the beginning of each one's lines, $6 whether it is counted. What is the same for
  * many lines is made once, and the lines are made after sorting, so that only short rows are sorted.
  */
 const LINES = `WITH clock AS MATERIALIZED (SELECT to_timestamp($2::float8 / 1000) AS known, to_timestamp($3::float8 / 1000) AS cut_off),
-    duty AS MATERIALIZED (SELECT d.id, d.begins, d.place FROM unnest($4::uuid[], $5::text[]) WITH ORDINALITY AS d(id, begins, place)),
+    duty AS MATERIALIZED (SELECT d.id, d.begins, d.counted, d.place FROM unnest($4::uuid[], $5::text[], $6::bool[]) WITH ORDINALITY AS d(id, begins, counted, place)),
     spot AS MATERIALIZED (SELECT s.id, concat(${csvCell("s.code")}, ',', ${csvCell("(s.names ->> 'en')")}, ',', s.lat, ',', s.lon) AS cells
       FROM site s WHERE s.accord_id = $1),
     crew AS MATERIALIZED (SELECT t.id, ${csvCell("t.code")} AS cell FROM team t WHERE t.accord_id = $1),
@@ -51,7 +51,7 @@ const LINES = `WITH clock AS MATERIALIZED (SELECT to_timestamp($2::float8 / 1000
       FROM incident_finding l JOIN incident i ON i.id = l.incident_id, clock
       WHERE i.accord_id = $1 AND l.recorded_at <= known AND i.recorded_at <= known GROUP BY l.finding_id)
   SELECT concat(x.begins, ${row}, E'\\r\\n') AS line FROM (
-    SELECT d.begins, ${csvCell("r.number")} AS report, v.n, f.id, t.cell AS team, coalesce(s.cells, ',,,') AS site, f.observed_from, f.observed_until,
+    SELECT d.begins, d.counted, ${csvCell("r.number")} AS report, v.n, f.id, t.cell AS team, coalesce(s.cells, ',,,') AS site, f.observed_from, f.observed_until,
       f.access, f.refused_by, f.level, f.how_observed, f.whole_count, v.submitted_at, a.at AS approved_at, o.codes AS incidents, v.backdated
     FROM clock, duty d JOIN finding f ON f.obligation_id = d.id JOIN report_version v ON v.id = f.version_id JOIN report r ON r.id = v.report_id
       JOIN crew t ON t.id = r.team_id JOIN review a ON a.version_id = v.id AND a.step = 'approve'
@@ -82,7 +82,8 @@ export async function findingLines(
   const listed = obligationsOf(reference?.provisions ?? [], provision);
   if (!reference || listed.length === 0) throw new AppError("NOT_FOUND", "no such provision");
   const begins = listed.map((obligation) => begin(obligation, reference));
-  const values = [scope.accordId, knownAt, Math.min(asOf, knownAt), listed.map(({ id }) => id), begins];
+  const counted = listed.map(({ provision: { unit } }) => unit !== null);
+  const values = [scope.accordId, knownAt, Math.min(asOf, knownAt), listed.map(({ id }) => id), begins, counted];
   if (running >= MOST_AT_ONCE) throw new AppError("TOO_MANY", "others are being read", [], 5);
   running += 1;
   return openLines(LINES, values, () => {

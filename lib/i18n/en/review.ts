@@ -26,6 +26,7 @@ export const review = {
     return: "Return to the author",
     returnReason: "What has to be mended",
     returnHint: "The author sees these words at once.",
+    reasonTyped: "You wrote what has to be mended. Return the version with it, or empty that field to approve.",
     withdraw: "Withdraw the approval",
     withdrawTitle: "Withdraw the approved version {n, number}",
     withdrawReason: "Why it no longer stands",

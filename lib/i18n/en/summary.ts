@@ -80,7 +80,7 @@ export const summary = {
   legendBand: "Rule above a lane: text suspended; dashed: unclear since",
   siteCount: "nothing contrary at {clear} of {due} sites",
   siteCompliant: "compliant at {compliant} of {due} sites",
-  siteRead: "{read} of {due} sites read",
+  siteRead: "{read} of {due} due sites read",
   siteNone: "no site list set",
   refused: "refused by {who}",
   refusedAt: "access refused at {count, plural, one {# site} other {# sites}}",
