@@ -22,6 +22,8 @@ test("a reload brings the draft back", async ({ as }) => {
   await expect(page.getByLabel("Observed from")).toHaveAccessibleDescription("Read as 12 Mar 2025, 09:00 UTC+7.");
   await page.reload();
   await expect(page.getByLabel("What was seen")).toHaveValue("Typed before the reload.");
+  await page.evaluate(() => scrollTo(0, 0)); // The browser goes back to where it was.
+  await expect(page.getByText(/^Your draft of .* is back/), "on the first screen").toBeInViewport();
 });
 
 test("after an expired session the same person finds every field, another person none", async ({

@@ -16,10 +16,11 @@ type Props = { readonly caption: string; readonly figures: readonly LabelledFigu
 const HEADS = ["asOf", "ledger", "value", "scope", "kind", "label", "source"] as const;
 const NOWRAP = html` class="nowrap"`;
 
-/** Every figure with what it counts and who says so: there may be thousands. */
+/** Every figure with what it counts and who says so, in the order of what they say it of: there may be thousands. */
 export function figureTable(t: Say, { caption, figures, unit }: Props): Html {
   const heads = HEADS.map((key) => html`<th scope="col">${t(key)}</th>`);
-  const rows = figures.map((figure) => figureRow(t, figure, unit));
+  const inOrder = figures.toSorted((a, b) => a.asOf - b.asOf || a.recordedAt - b.recordedAt);
+  const rows = inOrder.map((figure) => figureRow(t, figure, unit));
   const table = html`<table class="data-table stacked"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
   return html`<section class="table-scroll" aria-label="${caption}" tabindex="0">${table}</section>`;
 }

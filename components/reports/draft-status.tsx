@@ -1,11 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { Instant } from "@/lib/domain/instant";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import type { Keeping } from "./use-kept-draft";
+
+/** On top of a form that is longer than a screen: whose words stand below. */
+export function DraftFound({ keeping, savedAt }: { keeping: Keeping; savedAt: Instant }) {
+  const t = useTranslations("reports.form");
+  if (keeping !== "restored" && keeping !== "unread") return null;
+  return (
+    <Banner announce="done">
+      {keeping === "restored" ? t("restored", { at: missionMinute(savedAt) }) : t("unread")}
+    </Banner>
+  );
+}
 
 /** Says where the words are, and lets go of them when asked twice. */
 export function DraftStatus({
@@ -22,8 +34,6 @@ export function DraftStatus({
   return (
     <div className="flex flex-col gap-2 text-sm text-muted" data-keeping={keeping}>
       {keeping === "opening" ? <p>{t("opening")}</p> : null}
-      {keeping === "restored" ? <output>{t("restored", { at })}</output> : null}
-      {keeping === "unread" ? <output>{t("unread")}</output> : null}
       {keeping === "kept" ? <p>{t("kept", { at })}</p> : null}
       {keeping === "unkept" ? <output className="font-medium text-danger">{t("notKept")}</output> : null}
       {keeping === "restored" || keeping === "kept" ? (

@@ -9,7 +9,7 @@ import { TextArea } from "@/components/ui/text-area";
 import type { FilingForm } from "@/lib/domain/filing-form";
 import { nextObservation } from "@/lib/schemas/draft-changes";
 import { emptyDraft, type ReportDraft } from "@/lib/schemas/report-draft";
-import { DraftStatus } from "./draft-status";
+import { DraftFound, DraftStatus } from "./draft-status";
 import { ObservationFields } from "./observation-fields";
 import { type NumberedVersion, OtherDrafts } from "./other-drafts";
 import { SendingProblem } from "./sending-problem";
@@ -73,6 +73,7 @@ export function ReportForm({
       <noscript>{t("noScript")}</noscript>
       <div className="flex flex-col gap-6">
         {isElsewhere ? <Banner tone="warning">{t("otherTab")}</Banner> : null}
+        <DraftFound keeping={hand.keeping} savedAt={hand.kept.savedAt} />
         <ErrorSummary title={t("problemTitle")} problems={problems} labels={labels} />
         <SendingProblem
           answer={sending.answer}
