@@ -33,3 +33,22 @@ test("what is in another accord of the reader's opens there; for who is not in i
     expect(named.status(), path).toBe(404);
   }
 });
+
+test("an accord left empty in an address is the chosen one, for the frame as for the page; of two the first counts", async ({
+  as,
+  baseURL,
+}) => {
+  const lead = await as("lead");
+  await lead.context().addCookies([{ name: "accord", value: "EXERCISE-2025", url: baseURL ?? "" }]);
+  for (const path of ["/dashboard?accord=&asOf=2025-12-31", "/reports?accord=", "/reports?accord=&accord=KL-2025"]) {
+    await lead.goto(path);
+    await expect(lead.locator("main")).toContainText("Greyharbour exercise");
+    await expect(lead.getByText("Everything here is invented"), path).toBeVisible();
+    await expect(lead, path).toHaveTitle(/EXERCISE/);
+  }
+  const twice = "accord=KL-2025&accord=EXERCISE-2025&asOf=2025-12-31";
+  await lead.goto(`/dashboard?${twice}`);
+  await expect(lead.locator("main")).toContainText("Kuala Lumpur accord");
+  const file = await lead.request.get(`/api/v1/exports/states?${twice}`);
+  expect(file.headers()["content-disposition"]).toContain("KL-2025");
+});

@@ -71,6 +71,8 @@ test("what is wrong, missing, moved or a file", async () => {
     "/package.json",
     "/.next/BUILD_ID",
     "/icon.svgx",
+    "/_global-error",
+    "/_global-error?x=1",
     "/robots.txt",
     `/${"x".repeat(9_000)}`,
     "/reports?after=%00",

@@ -60,3 +60,32 @@ test("a cookie that opens nothing, a one-time link that does not work, and a cal
   expect(log()).not.toContain(secret);
   await door.dispose();
 });
+
+test("what the sign-in door cannot read, by whichever way it comes, and nothing of it", async ({
+  playwright,
+  baseURL,
+}) => {
+  const door = await playwright.request.newContext({ baseURL: baseURL ?? "", maxRedirects: 0 });
+  const typed = randomUUID().slice(0, 8);
+  const forged = `${typed}\nrefused {"status":403,"path":"/${typed}","account":"${typed}"}\n`;
+  const path = "/api/auth/callback/credentials";
+  const json = (text: string, to = path) =>
+    door.post(to, { headers: { "content-type": "application/json" }, data: Buffer.from(text) });
+  const way = new URLSearchParams({ callbackUrl: forged }).toString();
+  const cookie = `next-auth.callback-url=${encodeURIComponent(forged)}`;
+  await expectLogged(async () => expect((await json("{")).status()).toBe(400), { path, status: 400 });
+  for (const ask of [
+    () => json(""),
+    () => json(typed),
+    () => json(typed, "/api/auth/signout"),
+    () => door.post(`${path}?${way}`, { form: { json: "true" } }),
+    () => door.get(`/api/auth/signin?${way}`),
+    () => door.get("/api/auth/csrf", { headers: { cookie } }),
+    () => door.post(path, { headers: { cookie }, form: { json: "true" } }),
+  ])
+    expect((await ask()).status()).toBe(400);
+  const inForm = await door.post(path, { form: { callbackUrl: forged } });
+  expect([inForm.status(), inForm.headers()["location"] ?? ""].join()).not.toMatch(/^5|refused/);
+  expect(log()).not.toContain(typed);
+  await door.dispose();
+});

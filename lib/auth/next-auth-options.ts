@@ -30,7 +30,10 @@ export const nextAuthOptions = (doorkeeper: Doorkeeper): NextAuthOptions => ({
       },
     }),
   ],
+  // Its own would write what was sent into the log as it came, line ends and all.
+  logger: { error: (code) => void process.stderr.write(`next-auth: ${code}\n`) },
   callbacks: {
+    redirect: ({ baseUrl }) => baseUrl, // Where it goes on, the app's own forms say.
     jwt({ token, user }) {
       const sid = user && "sid" in user ? user.sid : token["sid"];
       return { sub: user?.id ?? token.sub, sid }; // No name or e-mail travels in the cookie.

@@ -107,4 +107,5 @@ export async function accordChoice(
 /** Path and query of the page, noted by scripts/page-policy.mjs: a layout is not told the query. */
 const asked = async (): Promise<string[]> => (await headers()).get("x-path")?.split("?") ?? [];
 const askedPath = async (): Promise<string> => (await asked())[0] ?? "/";
-const askedInUrl = async (): Promise<string | null> => new URLSearchParams((await asked())[1]).get("accord");
+/** As paramOf() reads it: one that is empty counts as absent. */
+const askedInUrl = async (): Promise<string | null> => new URLSearchParams((await asked())[1]).get("accord") || null;

@@ -18,7 +18,8 @@ export function refusalOf(request) {
   const path = url.split("?", 1)[0];
   if (!url.startsWith("/") || !isReadable(path)) return { status: 400, text: "This address cannot be read." };
   if (namesTwice(request.rawHeaders, "host")) return { status: 400, text: "The host is named twice." }; // A proxy may believe the other.
-  if (path.endsWith(".rsc")) return { status: 404, text: "There is nothing at this address." }; // Another door to every page, past page-policy.mjs.
+  if (path === "/_global-error" || path.endsWith(".rsc"))
+    return { status: 404, text: "There is nothing at this address." }; // The framework's own fault, as a page; another door to every page, past page-policy.mjs.
   const isApi = path.startsWith("/api/");
   const allowed = isApi ? API_METHODS : METHODS;
   if (!allowed.has(method))

@@ -10,6 +10,7 @@ import { signOut } from "@/lib/commands/sign-out";
 import { readClock } from "@/lib/platform/clock";
 import { noteRefused } from "@/lib/platform/front-door";
 import { signInSchema } from "@/lib/schemas/user";
+import { isReadable } from "./readable";
 
 /** The same commands as the form: one throttle, one kind of session, whichever door is used. */
 const doorkeeper = (toldToWait: (seconds: number) => void): Doorkeeper => ({
@@ -42,6 +43,7 @@ async function handle(request: Request, context: Context): Promise<Response> {
   } catch (error) {
     return answerTo(error);
   }
+  if (!(await isReadable(request))) return new Response(null, { status: 400 });
   let retryAfter = 0;
   const keeper = doorkeeper((seconds) => (retryAfter = seconds));
   const answer = (await NextAuth(nextAuthOptions(keeper))(request, context)) as Response;

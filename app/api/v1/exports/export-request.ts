@@ -30,7 +30,7 @@ export type ExportRequest = {
 export async function readExportRequest(request: Request): Promise<ExportRequest> {
   const actor = await actorForRequest(request);
   if (!may(actor, "lane.read")) throw new AppError("FORBIDDEN", "may not read lanes");
-  const params = Object.fromEntries(new URL(request.url).searchParams);
+  const params = Object.fromEntries([...new URL(request.url).searchParams].reverse()); // The first of several counts, as on pages.
   const { current: accord } = await accordChoice(actor, params);
   if (!accord) throw new Refused({ status: 404, detail: dashboard.export.noAccord });
   const parsed = parseClocks(params, readClock());
