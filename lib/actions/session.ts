@@ -69,7 +69,7 @@ export type SetPasswordState = { readonly problems: readonly ProblemText[] };
 export async function setPasswordAction(_before: SetPasswordState, form: FormData): Promise<SetPasswordState> {
   const parsed = newPasswordSchema.safeParse({ password: textOf(form, "password"), repeat: textOf(form, "repeat") });
   if (!parsed.success) return { problems: problemTexts(problemsOf(parsed.error)) };
-  const token = textOf(form, "token");
+  const token = textOf(form, "token").slice(0, 200); // Longer is none, and must not grow the address below.
   const address = addressOf(await headers());
   let set: unknown;
   try {

@@ -8,10 +8,14 @@ import { issueSummarySchema } from "@/lib/schemas/summary";
 import { attempt } from "./attempt";
 import { textOf } from "./form";
 
+/** What is longer is no day, and must not grow the address that the answer leads to. */
+const LONGEST_DAY = 40;
+
 /** Issues what the preview showed, then opens it. If it would say something else by now, shows the preview again. */
 export async function issueSummaryAction(form: FormData): Promise<void> {
   const text = (name: string) => textOf(form, name);
-  const days = { from: text("from"), until: text("until"), cutOff: text("cutOff") };
+  const day = (name: string) => text(name).slice(0, LONGEST_DAY);
+  const days = { from: day("from"), until: day("until"), cutOff: day("cutOff") };
   const back = `/summaries/new?${new URLSearchParams({ ...days, changed: "1" })}`;
   const parsed = issueSummarySchema.safeParse({ ...days, knownAt: text("knownAt"), seen: text("seen") });
   if (!parsed.success) redirect(back);

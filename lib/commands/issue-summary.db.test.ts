@@ -22,17 +22,39 @@ beforeAll(async () => {
 afterAll(() => exercise.drop());
 const who = (code: string): Actor => exercise.who(code);
 
-it("two leads who issue at the same time both succeed, and the numbers have no gap", async () => {
+it("two leads who issue previews of their own at the same time both succeed, and the numbers have no gap", async () => {
   const scope = scopeFor(who("LEAD-1"), "summary.issue", accordId);
-  const knownAt = Date.now();
-  const seen = contentSeen(await summaryContent(scope, DAYS, knownAt));
-  const leads = [who("LEAD-1"), who("LEAD-2"), who("LEAD-1")];
+  const now = Date.now();
+  const previews = [who("LEAD-1"), who("LEAD-2"), who("LEAD-1")].map((lead, n) => ({ lead, knownAt: now - n }));
   const issued = await Promise.all(
-    leads.map((lead) => issueSummary(lead, accordId, { ...DAYS, knownAt, seen }, Date.now())),
+    previews.map(async ({ lead, knownAt }) => {
+      const seen = contentSeen(await summaryContent(scope, DAYS, knownAt));
+      return issueSummary(lead, accordId, { ...DAYS, knownAt, seen }, Date.now());
+    }),
   );
   const numbers = ["001", "002", "003"].map((n) => `${EXERCISE_CODE} S-${n}`);
   expect(issued.map(({ number }) => number).sort()).toEqual(numbers);
   expect((await issuedSummaries(scope)).map(({ number }) => number).sort()).toEqual(numbers);
+});
+
+it("one preview is issued once, however often and by whomever it is sent", async () => {
+  const scope = scopeFor(who("LEAD-1"), "summary.issue", accordId);
+  const knownAt = Date.now();
+  const seen = contentSeen(await summaryContent(scope, DAYS, knownAt));
+  const send = (lead: string) => issueSummary(who(lead), accordId, { ...DAYS, knownAt, seen }, Date.now());
+  const before = (await issuedSummaries(scope)).length;
+  const entries = async (): Promise<number> => {
+    const { rows } = await exercise.owner.query(
+      "SELECT count(*)::int AS n FROM audit_entry WHERE verb = 'summary.issue'",
+    );
+    return (rows[0] as { n: number }).n;
+  };
+  const chained = await entries();
+  const issued = await Promise.all(["LEAD-1", "LEAD-2", "LEAD-1"].map(send));
+  const again = await send("LEAD-1");
+  expect(new Set([...issued, again].map(({ id }) => id)).size).toBe(1);
+  expect((await issuedSummaries(scope)).length).toBe(before + 1);
+  expect(await entries()).toBe(chained + 1);
 });
 
 it("is not issued from a preview that became untrue: a breach was approved since", async () => {

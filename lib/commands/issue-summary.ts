@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { insertSummary, reserveSummary, type SummaryFileRecord } from "@/lib/db/summaries";
+import { insertSummary, issuedFrom, reserveSummary, type SummaryFileRecord } from "@/lib/db/summaries";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
@@ -16,7 +16,8 @@ import type { IssueSummary } from "@/lib/schemas/summary";
 /**
  * Issues a summary: numbered, the snapshot and the produced bytes stored unchanged with their hashes. CONFLICT when what
  * it would say is no longer what the lead saw, or when what was recorded since would make it say something else; INVALID
- * when the cut-off is not over. The head of the chain it prints is the one before its own entry.
+ * when the cut-off is not over. The head of the chain it prints is the one before its own entry. A preview that is sent again
+ * is issued once: its summary is told. Another preview has another K.
  */
 export async function issueSummary(
   actor: Actor,
@@ -33,6 +34,10 @@ export async function issueSummary(
     throw new AppError("CONFLICT", "the summary says something else now");
   return write(actor, async (tx) => {
     const reserved = await reserveSummary(tx, accordId);
+    const { period, cutOff, knownAt } = content;
+    const preview = { accordId, periodFrom: period.from, periodUntil: period.until, cutOff, knownAt };
+    const before = await issuedFrom(tx, preview);
+    if (before) return { result: before, audit: [] }; // Nothing is written.
     const snapshot: SummarySnapshot = {
       ...content,
       number: `${content.accord.code} S-${String(reserved.n).padStart(3, "0")}`,
@@ -46,12 +51,8 @@ export async function issueSummary(
     const id = randomUUID();
     const record = {
       id,
-      accordId,
+      ...preview,
       number: snapshot.number,
-      periodFrom: snapshot.period.from,
-      periodUntil: snapshot.period.until,
-      cutOff: snapshot.cutOff,
-      knownAt: snapshot.knownAt,
       issuedById: actor.id,
       issuedAt: new Date(reserved.now).toISOString(),
       snapshot: text,

@@ -34,6 +34,11 @@ const NEXT: Statement = {
   text: `SELECT (SELECT count(*) FROM summary WHERE accord_id = $1) + 1 AS n, clock_timestamp() AS now, (SELECT seq FROM audit_head) AS seq,
     (SELECT hash FROM audit_head) AS hash`,
 };
+const OF_PREVIEW: Statement = {
+  name: "summary_of_preview",
+  text: `SELECT id, number FROM summary WHERE accord_id = $1 AND period_from = $2 AND period_until = $3 AND cut_off = $4 AND known_at = $5
+    ORDER BY issued_at LIMIT 1`,
+};
 const INSERT: Statement = {
   name: "summary_insert",
   text: `INSERT INTO summary (id, accord_id, number, period_from, period_until, cut_off, known_at, issued_by_id, issued_at, snapshot, snapshot_hash, audit_seq, audit_hash)
@@ -54,6 +59,15 @@ export async function reserveSummary(
   const [row] = await tx.rows<{ n: number; now: number; seq: number; hash: string }>(NEXT, [accordId]);
   if (!row) throw new Error("summary_next gave no row");
   return row;
+}
+
+/** What was issued from the preview of these days and this K. Null: nothing yet. Asked after reserveSummary(), nothing comes between. */
+export async function issuedFrom(
+  tx: WriteTx,
+  s: Pick<SummaryRecord, "accordId" | "periodFrom" | "periodUntil" | "cutOff" | "knownAt">,
+): Promise<{ id: string; number: string } | null> {
+  const of = [s.accordId, s.periodFrom, s.periodUntil, s.cutOff, s.knownAt];
+  return (await tx.rows<{ id: string; number: string }>(OF_PREVIEW, of))[0] ?? null;
 }
 
 export async function insertSummary(tx: WriteTx, s: SummaryRecord, files: readonly SummaryFileRecord[]): Promise<void> {
