@@ -443,6 +443,31 @@ describe("filing at once, for somebody who was known a moment ago", () => {
       expect(await versionsOf(ids)).toBe(0);
     });
 
+  const meanwhile: [string, string][] = [
+    ["is closed", `UPDATE "user" SET closed_at = now(), password_hash = 'x' WHERE id = $1`],
+    ["gets another role", `UPDATE "user" SET role = 'mission-lead' WHERE id = $1`],
+    ["leaves the accord", "UPDATE membership SET ended_at = now() WHERE user_id = $1"],
+    [
+      "gets another team",
+      `UPDATE membership SET team_id = (SELECT t.id FROM team t WHERE t.accord_id = membership.accord_id AND t.id <> membership.team_id LIMIT 1)
+        WHERE user_id = $1`,
+    ],
+  ];
+  for (const [name, sql] of meanwhile)
+    it(`chains nothing after its author ${name}, though it was under way by then`, async () => {
+      const [known, ids] = [await observer(), newIds()];
+      const { owner } = exercise;
+      await owner.query("BEGIN");
+      await owner.query("SELECT FROM audit_head FOR UPDATE");
+      const filing = atOnce(known, ids).catch((error: AppError) => error);
+      await untilWaiting(1);
+      await owner.query(sql, [known.actor.id]);
+      await owner.query("COMMIT");
+      expect(await filing).toMatchObject({ code: "FORBIDDEN" });
+      expect(await versionsOf(ids)).toBe(0);
+      expect(await count("audit_entry", "subject", ids.reportId)).toBe(0);
+    });
+
   it("writes nothing in another's session, nor for a report that is there", async () => {
     const [known, another, ids] = [await observer(), await observer(), newIds()];
     expect(await atOnce({ ...known, actor: another.actor }, ids)).toBeNull();

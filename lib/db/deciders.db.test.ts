@@ -126,7 +126,7 @@ async function answer(sql: string, who: string): Promise<string | null> {
   await app.query("BEGIN");
   try {
     const { rowCount } = await app.query(sql, [accounts.get(who)]);
-    await app.query("SELECT append_audit('x', 'x', 'x', '{}')");
+    await app.query("SELECT append_audit('system', 'x', 'x', '{}')");
     await app.query("SET CONSTRAINTS ALL IMMEDIATE");
     return rowCount ? null : "nothing to do it to";
   } catch (error) {
@@ -145,6 +145,14 @@ describe("a lead of the accord, and nobody else, may", () => {
 });
 
 describe("what authors do", () => {
+  const FILE = `INSERT INTO report_version (id, report_id, n, author_id, content_hash)
+    SELECT gen_random_uuid(), v.report_id, 2, $1, 'x' FROM report_version v JOIN approved a ON a.id = v.id`;
+  it.each(["OT-XS-1", "OT-XS-2"])("is filed by %s of the report's team", async (who) => {
+    expect(await answer(FILE, who)).toBeNull();
+  });
+  it.each(["OT-XN-1", ...OTHERS.slice(0, -1), LEAD])("is not filed by %s", async (who) => {
+    expect(await answer(FILE, who)).toBe("only an observer of its team files a version");
+  });
   it("is theirs as long as they are observers with an open account", async () => {
     expect(await answer(TAKE_BACK, "OT-XS-1")).toBeNull();
     await exercise.owner.query("UPDATE membership SET ended_at = now() WHERE user_id = $1", [accounts.get("OT-XS-1")]);

@@ -190,6 +190,10 @@ describe("by SQL as the app's role", () => {
       [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'a@x.example', 'A', 'observer')`, [author]],
       [`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'l@x.example', 'L', 'mission-lead')`, [lead]],
       ["INSERT INTO membership (id, user_id, accord_id) VALUES (gen_random_uuid(), $1, $2)", [lead, accord]],
+      [
+        "INSERT INTO membership (id, user_id, accord_id, team_id) VALUES (gen_random_uuid(), $1, $2, $3)",
+        [author, accord, team],
+      ],
       ["INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 1')", [report, accord, team]],
       ["INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 2')", [unfiled, accord, team]],
       [
@@ -231,12 +235,24 @@ describe("by SQL as the app's role", () => {
     ];
     for (const [sql, values] of writes) {
       expect(await refusal(app, sql, values), sql).toBe("23514");
-      expect(await refusal(app, sql, values, "SELECT append_audit('x', 'x', 'x', '{}')"), sql).toBeNull();
+      expect(await refusal(app, sql, values, "SELECT append_audit('system', 'x', 'x', '{}')"), sql).toBeNull();
     }
   });
 
   it("a link of the chain is single lines, so that none can pass for two", async () => {
-    expect(await refusal(app, String.raw`SELECT append_audit('x', E'a\nb', 'x', '{}')`)).toBe("23514");
+    expect(await refusal(app, String.raw`SELECT append_audit('system', E'a\nb', 'x', '{}')`)).toBe("23514");
+  });
+
+  it("nothing is chained in the name of an account that is closed or not known; who never had a password never acted", async () => {
+    const link = "SELECT append_audit($1, 'x', 'x', '{}')";
+    const closed = randomUUID();
+    const made = `INSERT INTO "user" (id, email, name, role, closed_at) VALUES ($1, 'c@x.example', 'C', 'observer', now())`;
+    await owner.query(made, [closed]);
+    expect(await refusal(app, link, [closed])).toBeNull();
+    await owner.query(`UPDATE "user" SET password_hash = 'x' WHERE id = $1`, [closed]);
+    expect(await refusal(app, link, [closed])).toBe("CM403");
+    expect(await refusal(app, link, [randomUUID()])).toBe("CM403");
+    expect(await refusal(app, link, [lead])).toBeNull();
   });
 
   it("what has ended stays ended, and a changed account is signed out", async () => {

@@ -66,11 +66,15 @@ export async function writeOnce<Row extends QueryResultRow>(
   }
 }
 
+/** What triggers raise where an account was closed, or lost its place, while its write was under way. */
+const NO_RIGHT = "CM403";
+
 /** Constraints and triggers speak SQLSTATE; users are told what to do. Anything else is a fault and passes through. */
 function translate(error: unknown): unknown {
   if (!(error instanceof DatabaseError)) return error;
   if (error.code === "23505") return new AppError("CONFLICT", `already there: ${error.constraint ?? ""}`);
   if (error.code === "23514" || error.code === "23001") return new AppError("CONFLICT", error.message);
+  if (error.code === NO_RIGHT) return new AppError("FORBIDDEN", error.message);
   // Nothing was written, and nothing is wrong with what was sent: the same may be tried again.
   if (error.code === "40P01" || error.code === "40001") return unavailable(error);
   return error;
