@@ -43,3 +43,24 @@ it.each([-600_000, 0, 600_000])("the clock is the database's, whatever this mach
     await db().query("SELECT 1");
   }
 });
+
+it("values are read alike, whatever the app's role has set for its connections to come", async () => {
+  const asked = `SELECT timestamptz '2026-02-03 04:05:06Z' AS at, 1795438123456::float8 AS ms, bytea '\\x00ff' AS bytes, interval '1 day' AS span,
+    NULL = NULL AS nothing, (SELECT count(*) FROM audit_head) AS heads, current_setting('transaction_isolation') AS isolation`;
+  const before = await db().query(asked);
+  const settings = [
+    "datestyle = 'SQL, DMY'",
+    "timezone = '<UTC>+100'",
+    "extra_float_digits = -11",
+    "bytea_output = 'escape'",
+    "intervalstyle = 'iso_8601'",
+    "search_path = 'pg_temp'",
+    "transform_null_equals = on",
+    "default_transaction_isolation = 'serializable'",
+    "default_transaction_read_only = on",
+  ];
+  const name = new URL(database.appUrl).pathname.slice(1);
+  for (const setting of settings) await db().query(`ALTER ROLE CURRENT_USER IN DATABASE ${name} SET ${setting}`);
+  await closeDb(); // Settings count from the next connection on.
+  expect((await db().query(asked)).rows).toEqual(before.rows);
+});

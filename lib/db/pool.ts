@@ -27,7 +27,24 @@ const LIFETIME_S = 60 * 60;
  * Statements are planned once per connection and not for each set of values, which costs as much as running them: they are
  * written so that one plan is right for all values. No "$1 IS NULL OR" decides which index is used.
  */
-const GENERIC_PLANS = "-c plan_cache_mode=force_generic_plan";
+const GENERIC_PLANS = "plan_cache_mode=force_generic_plan";
+
+/**
+ * How values are written on the way here. A role may keep settings of its own for all its connections to come (ALTER ROLE
+ * ... SET): whoever once had the app's password could have every moment read as another one. What is said here comes first.
+ */
+const PLAIN_VALUES = [
+  "search_path=public",
+  "datestyle=ISO",
+  "timezone=UTC",
+  "intervalstyle=postgres",
+  "extra_float_digits=1",
+  "bytea_output=hex",
+  "transform_null_equals=off",
+  "default_transaction_isolation=read\\ committed",
+  "default_transaction_read_only=off",
+];
+const OPTIONS = [GENERIC_PLANS, ...PLAIN_VALUES].map((setting) => `-c ${setting}`).join(" ");
 
 /** Rejections say UNAVAILABLE or NO_SPACE where the database cannot be had. What takes a callback is the driver's own. */
 const translated = <T>(given: T): T => (given instanceof Promise ? (given.catch(rethrow) as T) : given);
@@ -56,7 +73,7 @@ export function db(): Pool {
       max: 10,
       idleTimeoutMillis: IDLE_MS,
       application_name: "ccm",
-      options: GENERIC_PLANS,
+      options: OPTIONS,
       connectionTimeoutMillis: PATIENCE_MS,
       Client: OurClient,
       maxLifetimeSeconds: LIFETIME_S,
