@@ -4,6 +4,7 @@ import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 import { readAccordCodes } from "@/lib/db/accords";
 import { db } from "@/lib/db/pool";
 import { insertSession, readActor } from "@/lib/db/sessions";
+import { insertUser } from "@/lib/db/users";
 import { write } from "@/lib/db/write";
 import { type Actor, membershipIn } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
@@ -38,6 +39,11 @@ beforeAll(async () => {
   places = references.flatMap((r) => {
     const team = r?.teams.find((t) => t.kind === "observer-team");
     return r && team ? [{ accordId: r.id, teamId: team.id }] : [];
+  });
+  await write("system", async (tx) => {
+    const { id, name, role } = ADMINISTRATOR;
+    await insertUser(tx, { id, email: "a@mission.example", name, role, marked: null });
+    return { result: undefined, audit: { verb: "account.create", subject: id, payload: {} } };
   });
   const input = { name: "O", email: "o@mission.example", role: "observer" as const, memberships: [...places] };
   const { userId: id } = await createUser(ADMINISTRATOR, input, Date.now());

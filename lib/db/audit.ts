@@ -15,7 +15,7 @@ type Entry = {
 
 const PAGE = {
   name: "audit_page",
-  text: "SELECT seq, at_micros::text, actor, verb, subject, payload, prev_hash, hash FROM audit_entry WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT 5000",
+  text: "SELECT seq, at_micros::text, actor, verb, subject, payload, prev_hash, hash FROM audit_entry WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT 200",
 };
 const BEYOND = { name: "audit_beyond", text: "SELECT seq FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT 1" };
 const HEAD = { name: "audit_head", text: "SELECT seq, hash FROM audit_head WHERE id = 1" };

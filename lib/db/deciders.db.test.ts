@@ -34,7 +34,7 @@ const LEADS = {
     SELECT gen_random_uuid(), p.instrument_id, 'resumed', now(), '[]', $1 FROM provision p WHERE p.code = '${PROVISION}'`,
   release: "INSERT INTO report_release (id, report_id, by_id) SELECT gen_random_uuid(), report_id, $1 FROM open",
   summarise: `INSERT INTO summary (id, accord_id, number, period_from, period_until, cut_off, known_at, issued_by_id, snapshot, snapshot_hash, audit_seq, audit_hash)
-    SELECT gen_random_uuid(), r.accord_id, 'S 1', now() - interval '2 days', now() - interval '1 day', now(), now(), $1, '{}', '', 0, '' FROM report r LIMIT 1`,
+    SELECT gen_random_uuid(), r.accord_id, 'S 1', now() - interval '2 days', now() - interval '1 day', now(), now(), $1, '{}', encode(sha256('{}'), 'hex'), h.seq, h.hash FROM report r, audit_head h LIMIT 1`,
 } as const;
 const TAKE_BACK =
   "INSERT INTO review (id, version_id, step, by_id) SELECT gen_random_uuid(), id, 'take_back', $1 FROM open";
@@ -121,11 +121,17 @@ async function makeAccounts(): Promise<void> {
   for (const code of ["OT-XS-1", "OT-XS-2", "OT-XN-1"]) accounts.set(code, exercise.who(code).id);
 }
 
+/** Reports point where their versions say, which the database requires of each transaction. */
+const POINTERS = `UPDATE report r SET latest_version_id = (SELECT v.id FROM report_version v WHERE v.report_id = r.id ORDER BY v.n DESC LIMIT 1),
+  current_version_id = (SELECT v.id FROM report_version v JOIN review w ON w.version_id = v.id WHERE v.report_id = r.id AND w.step IN ('approve', 'withdraw')
+    GROUP BY v.id HAVING count(*) = 1 ORDER BY v.n DESC LIMIT 1)`;
+
 /** What the database answers; null: it would be committed. Nothing stays of it. */
 async function answer(sql: string, who: string): Promise<string | null> {
   await app.query("BEGIN");
   try {
     const { rowCount } = await app.query(sql, [accounts.get(who)]);
+    await app.query(POINTERS);
     await app.query("SELECT append_audit('system', 'x', 'x', '{}')");
     await app.query("SET CONSTRAINTS ALL IMMEDIATE");
     return rowCount ? null : "nothing to do it to";

@@ -179,10 +179,17 @@ describe("temporary tables of the app's role", () => {
       TEAM,
       `T ${id}`,
     ]);
-    const version = randomUUID();
+    const [version, author] = [randomUUID(), randomUUID()];
+    await owner.query(`INSERT INTO "user" (id, email, name, role) VALUES ($1, 'a@x.example', 'A', 'observer')`, [
+      author,
+    ]);
+    await owner.query(
+      "INSERT INTO membership (id, user_id, accord_id, team_id) VALUES (gen_random_uuid(), $1, $2, $3)",
+      [author, ACCORD, TEAM],
+    );
     await owner.query(
       `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')`,
-      [version, id, LEAD],
+      [version, id, author],
     );
     await app.query(`CREATE TEMP TABLE "user" (id uuid, role text)`);
     await app.query(`INSERT INTO pg_temp."user" VALUES ($1, 'mission-lead')`, [OBSERVER]);
