@@ -82,3 +82,20 @@ it("on the server of the data folder itself, its secrets say what the password i
   const appUrl = await ensureRoles(adminUrl, () => "restored with the folder", { isOurs: true });
   expect(await run(appUrl, "SELECT 1")).toBe(1);
 });
+
+it("on the server of the data folder a start takes back what the app's role set for itself, which enters no other database", async () => {
+  const ensure = () => ensureRoles(adminUrl, () => "restored with the folder", { isOurs: true });
+  const appUrl = await ensure();
+  const name = new URL(appUrl).pathname.slice(1);
+  await run(appUrl, "ALTER ROLE CURRENT_USER SET synchronous_commit = off");
+  await run(appUrl, `ALTER ROLE CURRENT_USER IN DATABASE ${name} SET lock_timeout = 1`);
+  const kept =
+    "SELECT FROM pg_settings WHERE name IN ('synchronous_commit', 'lock_timeout') AND setting IN ('off', '1')";
+  expect(await run(appUrl, kept)).toBe(2);
+  await ensure();
+  expect(await run(appUrl, kept)).toBe(0);
+  for (const other of ["postgres", "template1"])
+    await expect(run(Object.assign(new URL(appUrl), { pathname: `/${other}` }).href, "SELECT 1")).rejects.toThrow(
+      "permission denied for database",
+    );
+});

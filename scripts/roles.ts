@@ -43,8 +43,17 @@ export async function ensureRoles(
     await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${GROUP}`);
     await client.query(`revoke temporary on database ${client.escapeIdentifier(database)} from public`); // A table of one's own could pass for ours.
     await client.query(LARGE_OBJECTS);
+    if (isOurs) await confine(client, role, database);
     return appUrl.href;
   });
+}
+
+/** A role may keep settings for its own connections to come, and everybody may enter the databases that a server begins with. */
+async function confine(client: Client, role: string, database: string): Promise<void> {
+  const name = client.escapeIdentifier(role);
+  await client.query(`alter role ${name} reset all`);
+  await client.query(`alter role ${name} in database ${client.escapeIdentifier(database)} reset all`);
+  await client.query("revoke connect on database postgres, template1 from public"); // There large objects are open to all.
 }
 
 /** The group alone, which is all that migrations need. */
