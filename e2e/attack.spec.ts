@@ -226,6 +226,7 @@ test("nobody approves their own report: not by the action, nor once they are a l
     `INSERT INTO report (id, accord_id, team_id, number) SELECT $1, m.accord_id, m.team_id, 'ATTACK ' || $3 FROM membership m WHERE m.user_id = $2`,
     [reportId, author.id, reportId],
   );
+  await database.query("BEGIN"); // Words come with their version, or never.
   await database.query(
     "INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')",
     [versionId, reportId, author.id],
@@ -234,6 +235,7 @@ test("nobody approves their own report: not by the action, nor once they are a l
     "INSERT INTO version_content (version_id, salt, narrative, source_note, document) VALUES ($1, 'x', 'x', 'x', $2)",
     [versionId, body],
   );
+  await database.query("COMMIT");
   await database.query("UPDATE report SET latest_version_id = $2 WHERE id = $1", [reportId, versionId]);
   const action = builtActions().find(({ name }) => name === "reviewAction")?.id ?? "";
   const approve = (cookie: string, encoding: Encoding) =>
