@@ -7,6 +7,9 @@ import { fileReport } from "@/lib/commands/file-report";
 import { reviewReport } from "@/lib/commands/review-report";
 import { documentOf } from "@/lib/domain/exercise/recorder";
 import { HOUR } from "@/lib/domain/instant";
+import { scopeFor } from "@/lib/policy/scope";
+import { listReports } from "@/lib/queries/reports";
+import { reviewQueue } from "@/lib/queries/review";
 
 const PROVISION = "CF12-3";
 const LINK = "SELECT append_audit('system', 'x', 'x', '{}')";
@@ -274,4 +277,22 @@ it("a team's counter of reports goes up by one, so that nobody stops it from fil
   const begun =
     "INSERT INTO report_counter (id, team_id, year, last) SELECT gen_random_uuid(), id, 2100, 9 FROM team LIMIT 1";
   expect(await answer([begun])).toBe("append-only: INSERT on report_counter is refused");
+});
+
+it("a version that speaks of nothing hides no other from those who review and read", async () => {
+  const [report, version] = [randomUUID(), randomUUID()];
+  await app.query("BEGIN");
+  await app.query(REPORT, [report, version, team]);
+  await app.query(VERSION, [version, report, id("OT-XS-1")]);
+  await app.query(LINK);
+  await app.query("COMMIT");
+  const lead = exercise.who("LEAD-1");
+  const queue = await reviewQueue(scopeFor(lead, "review.queue", exercise.reference.id), null);
+  expect(queue.reports.map((r) => r.id)).toEqual(expect.arrayContaining([report, waiting.report]));
+  const list = await listReports(scopeFor(lead, "report.read", exercise.reference.id), {
+    team: null,
+    after: null,
+    size: 50,
+  });
+  expect(list.reports.map((r) => r.id)).toEqual(expect.arrayContaining([report, waiting.report]));
 });

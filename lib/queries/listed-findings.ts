@@ -4,7 +4,7 @@ import type { ListedFinding } from "@/lib/domain/report-view";
 import type { AccordReference } from "./accord-reference";
 
 /** A column of version v: its findings by ids alone, because their names are remembered with the accord's reference rows. */
-export const LISTED_FINDINGS = `(SELECT json_agg(json_build_array(f.obligation_id, f.site_id, f.level, f.access) ORDER BY f.observation, f.position)
+export const LISTED_FINDINGS = `(SELECT coalesce(json_agg(json_build_array(f.obligation_id, f.site_id, f.level, f.access) ORDER BY f.observation, f.position), '[]'::json)
   FROM finding f WHERE f.version_id = v.id) AS findings`;
 
 export type FindingCells = readonly [obligationId: string, siteId: string | null, level: Level | null, access: Access];
