@@ -1,9 +1,10 @@
 "use client";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { Bound, Ledger } from "@/lib/domain/ledger";
-import { STROKES } from "./ledger-strokes";
+import { STROKES, TAIL_WIDTH } from "./ledger-strokes";
 
-export type LedgerDatum = { readonly t: number } & Partial<Record<Ledger, number>> &
+/** The value under `ledger` is between two figures, under `ledgerTail` after the newest one, at that one under both. */
+export type LedgerDatum = { readonly t: number } & Partial<Record<Ledger | `${Ledger}Tail`, number>> &
   Partial<Record<`${Ledger}Bound`, Bound>>;
 export type LedgerLinesProps = {
   readonly data: readonly LedgerDatum[];
@@ -15,7 +16,10 @@ export type LedgerLinesProps = {
   readonly label: string;
 };
 
-/** Each ledger a step line of its own; the marks say whether a total is exact or a bound. Nothing is computed here. */
+/**
+ * Each ledger a step line of its own, thinner after its newest figure, where nothing later is known; the marks say whether
+ * a total is exact or a bound. Nothing is computed here.
+ */
 export function LedgerLines({ data, ledgers, targets, due, ticks, label }: LedgerLinesProps) {
   const first = data[0]?.t ?? 0;
   const last = data.at(-1)?.t ?? first + 1;
@@ -45,6 +49,7 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
           <Tooltip
             isAnimationActive={false}
             labelFormatter={() => ""}
+            payloadUniqBy={(item) => item.name}
             contentStyle={{ background: "var(--surface)", borderColor: "var(--line)", fontSize: 12 }}
           />
           {targets.map((target) => (
@@ -64,7 +69,18 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
               label={{ value: moment.text, fontSize: 11, fill: "var(--muted)", position: "insideTopRight" }}
             />
           ))}
-          {ledgers.map(({ ledger, name }) => (
+          {ledgers.flatMap(({ ledger, name }) => [
+            <Line
+              key={`${ledger}Tail`}
+              dataKey={`${ledger}Tail`}
+              name={name}
+              type="stepAfter"
+              stroke={STROKES[ledger].color}
+              strokeDasharray={STROKES[ledger].dash}
+              strokeWidth={TAIL_WIDTH}
+              isAnimationActive={false}
+              dot={false}
+            />,
             <Line
               key={ledger}
               dataKey={ledger}
@@ -76,8 +92,8 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
               isAnimationActive={false}
               connectNulls={false}
               dot={<BoundMark ledger={ledger} />}
-            />
-          ))}
+            />,
+          ])}
         </LineChart>
       </ResponsiveContainer>
     </figure>

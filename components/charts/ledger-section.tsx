@@ -1,3 +1,4 @@
+import type { SVGProps } from "react";
 import { Markup } from "@/components/ui/markup";
 import { groupBy } from "@/lib/domain/group-by";
 import { type Instant, startOfMonth } from "@/lib/domain/instant";
@@ -8,7 +9,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { figureTable, type LabelledFigure } from "./figure-table";
 import type { LedgerDatum } from "./ledger-lines";
 import { LedgerLinesLazy } from "./ledger-lines-lazy";
-import { drawingOrder, STROKES } from "./ledger-strokes";
+import { drawingOrder, STROKES, TAIL_WIDTH } from "./ledger-strokes";
 
 type Props = {
   readonly party: string;
@@ -73,19 +74,14 @@ function ScopeChart({ party, unit, scope, series, targets, from }: ScopeProps) {
       <ul className="chart-key" aria-label={t("ledgerKey")}>
         {drawn.map((ledger) => (
           <li key={ledger}>
-            <svg width="32" height="8" aria-hidden="true">
-              <line
-                x2="32"
-                y1="4"
-                y2="4"
-                stroke={STROKES[ledger].color}
-                strokeWidth="2"
-                strokeDasharray={STROKES[ledger].dash}
-              />
-            </svg>
+            <KeyStroke stroke={STROKES[ledger].color} strokeDasharray={STROKES[ledger].dash} strokeWidth={2} />
             {t(`ledgers.${ledger}`)}
           </li>
         ))}
+        <li>
+          <KeyStroke stroke="currentColor" strokeWidth={TAIL_WIDTH} />
+          {t("ledgerTail")}
+        </li>
       </ul>
       <LedgerLinesLazy
         data={points.map(datumOf)}
@@ -99,9 +95,16 @@ function ScopeChart({ party, unit, scope, series, targets, from }: ScopeProps) {
   );
 }
 
+const KeyStroke = (line: SVGProps<SVGLineElement>) => (
+  <svg width="32" height="8" aria-hidden="true">
+    <line x2="32" y1="4" y2="4" {...line} />
+  </svg>
+);
+
 function datumOf({ t, values }: ReturnType<typeof ledgerPoints>[number]): LedgerDatum {
   const parts = Object.entries(values).map(([ledger, v]) => ({
-    [ledger]: v.value,
+    ...((v.isNew || !v.isLast) && { [ledger]: v.value }),
+    ...(v.isLast && { [`${ledger}Tail`]: v.value }),
     ...(v.isNew && { [`${ledger}Bound`]: v.bound }),
   }));
   return Object.assign({ t }, ...parts) as LedgerDatum;

@@ -9,6 +9,9 @@ export const STROKES: Readonly<Record<Ledger, { readonly color: string; readonly
   claimed: { color: "var(--state-access_denied-text)", dash: "1 3" },
 };
 
+/** What is only assumed to stand still, after the newest figure, is drawn thinner than what lies between two. */
+export const TAIL_WIDTH = 0.75;
+
 /** In the order of drawing: what is dashed last, so that two equal totals both show. */
 export const drawingOrder = (ledgers: readonly Ledger[]): readonly Ledger[] => [
   ...ledgers.filter((ledger) => STROKES[ledger].dash === "0"),

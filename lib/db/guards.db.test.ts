@@ -52,7 +52,8 @@ beforeAll(async () => {
   for (const [sql, values] of rows) await owner.query(sql, values);
   await owner.query("BEGIN");
   await owner.query(
-    `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')`,
+    `WITH v AS (INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x') RETURNING id)
+  INSERT INTO version_content (version_id, salt, narrative, document) SELECT id, 'x', 'x', '{}' FROM v`,
     [VERSION, REPORT, OBSERVER],
   );
   for (const id of [FINDING, UNCITED]) await owner.query(INSERT_FINDING, [id, VERSION, OBLIGATION]);
@@ -188,7 +189,8 @@ describe("temporary tables of the app's role", () => {
       [author, ACCORD, TEAM],
     );
     await owner.query(
-      `INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')`,
+      `WITH v AS (INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x') RETURNING id)
+  INSERT INTO version_content (version_id, salt, narrative, document) SELECT id, 'x', 'x', '{}' FROM v`,
       [version, id, author],
     );
     await app.query(`CREATE TEMP TABLE "user" (id uuid, role text)`);

@@ -69,7 +69,8 @@ async function answer(...steps: readonly Step[]): Promise<string | null> {
 
 const REPORT =
   "INSERT INTO report (id, accord_id, team_id, number, latest_version_id) SELECT $1::uuid, accord_id, id, 'T ' || $1::text, $2 FROM team WHERE id = $3";
-const VERSION = "INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')";
+const VERSION = `WITH v AS (INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x') RETURNING id)
+  INSERT INTO version_content (version_id, salt, narrative, document) SELECT id, 'x', 'x', '{}' FROM v`;
 const FINDING = `INSERT INTO finding (id, version_id, obligation_id, observation_id, observation, position, observed_from, observed_until, access, level, how_observed, data)
   VALUES (gen_random_uuid(), $1, $2, gen_random_uuid(), 0, 0, now() - interval '2 hours', now() - interval '1 hour', 'full', 'partial', 'saw', '{}')`;
 const REVIEW = "INSERT INTO review (id, version_id, step, by_id) VALUES ($1, $2, $3, $4)";
@@ -143,14 +144,18 @@ describe("afterwards", () => {
     const { rows } = await exercise.owner.query("SELECT id FROM review WHERE version_id = $1", [approved.version]);
     const reason: Step = ["INSERT INTO review_content VALUES ($1, 'x')", [rows[0].id]];
     expect(await answer(reason, [LINK])).toBe("nothing is added to a decision afterwards");
-    const [report, version] = [randomUUID(), randomUUID()];
-    await exercise.owner.query(REPORT, [report, version, team]);
-    await exercise.owner.query(VERSION, [version, report, id("OT-XS-1")]);
     const words: Step = [
       "INSERT INTO version_content (version_id, salt, narrative, document) VALUES ($1, 'x', 'x', '{}')",
-      [version],
+      [approved.version],
     ];
-    expect(await answer(words, [LINK])).toBe("nothing is added to a version afterwards");
+    expect(await answer(words, [LINK])).toMatch("duplicate key");
+    const [report, version] = [randomUUID(), randomUUID()];
+    const wordless = VERSION.slice(VERSION.indexOf("INSERT"), VERSION.indexOf(" RETURNING"));
+    const first: Step[] = [
+      [REPORT, [report, version, team]],
+      [wordless, [version, report, id("OT-XS-1")]],
+    ];
+    expect(await answer(...first, [LINK])).toBe("a version without words");
   });
   it("nothing is added to a version that was decided in the same breath", async () => {
     const [report, version] = [randomUUID(), randomUUID()];

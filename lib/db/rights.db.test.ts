@@ -197,7 +197,8 @@ describe("by SQL as the app's role", () => {
       ["INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 1')", [report, accord, team]],
       ["INSERT INTO report (id, accord_id, team_id, number) VALUES ($1, $2, $3, 'T 2')", [unfiled, accord, team]],
       [
-        "INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x')",
+        `WITH v AS (INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES ($1, $2, 1, $3, 'x') RETURNING id)
+  INSERT INTO version_content (version_id, salt, narrative, document) SELECT id, 'x', 'x', '{}' FROM v`,
         [version, report, author],
       ],
     ];
@@ -223,7 +224,8 @@ describe("by SQL as the app's role", () => {
     const writes: [string, unknown[]][] = [
       [review, [version, "return", lead]],
       [
-        "INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES (gen_random_uuid(), $1, 1, $2, 'x')",
+        `WITH v AS (INSERT INTO report_version (id, report_id, n, author_id, content_hash) VALUES (gen_random_uuid(), $1, 1, $2, 'x') RETURNING id)
+  INSERT INTO version_content (version_id, salt, narrative, document) SELECT id, 'x', 'x', '{}' FROM v`,
         [unfiled, author],
       ],
       [`INSERT INTO "user" (id, email, name, role) VALUES (gen_random_uuid(), 'n@x.example', 'N', 'mission-lead')`, []],

@@ -89,12 +89,12 @@ test("only counted milestones of the same unit stand on the axis", () => {
 test("a step line has a point at each change and at the cut-off, and says nothing before its first total", () => {
   const series = ledgers([figure(1, 10), figure(5, 18), figure(3, 12, { ledger: "observed" })]);
   const line = (ledger: "declared" | "observed") =>
-    ledgerPoints(series).map(({ t, values }) => [t, values[ledger]?.value, values[ledger]?.isNew]);
+    ledgerPoints(series).map(({ t, values: { [ledger]: v } }) => [t, v?.value, v?.isNew, v?.isLast]);
   expect(line("declared")).toEqual([
-    [day(1), 10, true],
-    [day(3), 10, false],
-    [day(5), 18, true],
-    [END, 18, false],
+    [day(1), 10, true, false],
+    [day(3), 10, false, false],
+    [day(5), 18, true, true],
+    [END, 18, false, true],
   ]);
   expect(line("observed").map(([, value]) => value)).toEqual([undefined, 12, 12, 12]);
 });
@@ -117,8 +117,8 @@ test("a window needs its figures and what stood when it began, of each series by
   expect(points?.[0]).toEqual({
     t: day(5),
     values: {
-      declared: { value: 13, bound: "exact", isNew: false },
-      observed: { value: 5, bound: "exact", isNew: false },
+      declared: { value: 13, bound: "exact", isNew: false, isLast: false },
+      observed: { value: 5, bound: "exact", isNew: false, isLast: true },
     },
   });
 });

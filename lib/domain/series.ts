@@ -48,9 +48,17 @@ export function weeklyStates(lanes: readonly Lane[], frame: Interval): WeekOfSta
 
 export type LedgerPoint = {
   readonly t: Instant;
-  /** Per ledger what stands from t on; a ledger that says nothing yet is absent, never zero. */
+  /**
+   * Per ledger what stands from t on; a ledger that says nothing yet is absent, never zero. `isNew`: its figure is of t.
+   * `isLast`: no later figure is known, so that from its moment on the value is only assumed to stand.
+   */
   readonly values: Readonly<
-    Partial<Record<Ledger, { readonly value: number; readonly bound: Bound; readonly isNew: boolean }>>
+    Partial<
+      Record<
+        Ledger,
+        { readonly value: number; readonly bound: Bound; readonly isNew: boolean; readonly isLast: boolean }
+      >
+    >
   >;
 };
 
@@ -63,13 +71,19 @@ export function ledgerPoints(series: readonly LedgerSeries[], from = Number.NEGA
   const moments = [...new Set(ends.filter((t) => t >= from))].sort((a, b) => a - b);
   const reached = series.map(() => 0); // The steps of a series follow each other without a gap, by time.
   return moments.map((t) => {
-    const values: Partial<Record<Ledger, { value: number; bound: Bound; isNew: boolean }>> = {};
+    const values: Partial<Record<Ledger, { value: number; bound: Bound; isNew: boolean; isLast: boolean }>> = {};
     series.forEach(({ ledger, steps }, i) => {
       let at = reached[i] ?? 0;
       while ((steps[at + 1]?.asOf ?? Number.POSITIVE_INFINITY) <= t) at++;
       reached[i] = at;
       const step = steps[at];
-      if (step && step.asOf <= t) values[ledger] = { value: step.value, bound: step.bound, isNew: step.asOf === t };
+      if (!step || step.asOf > t) return;
+      values[ledger] = {
+        value: step.value,
+        bound: step.bound,
+        isNew: step.asOf === t,
+        isLast: at === steps.length - 1,
+      };
     });
     return { t, values };
   });

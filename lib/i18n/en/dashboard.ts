@@ -172,6 +172,7 @@ export const dashboard = {
     ledgerNotCounted: "This provision is not counted.",
     ledgerCaption: "Totals of {party}, {scope}",
     ledgerKey: "Whose line is whose",
+    ledgerTail: "thin: since the newest figure, not confirmed by a later one",
     figureCaption: "All figures of {party}",
     figureCaptionSince: "Figures of {party} from {from} on, and what stood then",
     figures: "{count, plural, one {# figure} other {# figures}} of {party} as a table",

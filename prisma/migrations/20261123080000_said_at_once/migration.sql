@@ -25,6 +25,9 @@ BEGIN
     SELECT FROM report r JOIN membership m ON m.accord_id = r.accord_id AND m.team_id = r.team_id JOIN "user" u ON u.id = m.user_id
     WHERE r.id = NEW.report_id AND u.id = NEW.author_id AND u.role = 'observer' AND u.closed_at IS NULL AND m.ended_at IS NULL)
   THEN RAISE EXCEPTION 'only an observer of its team files a version' USING ERRCODE = 'CM403'; END IF;
+  IF NOT EXISTS (SELECT FROM version_content WHERE version_id = NEW.id) THEN
+    RAISE EXCEPTION 'a version without words' USING ERRCODE = 'check_violation'; -- Its page would show nothing of it.
+  END IF;
   RETURN NULL;
 END $$;
 
@@ -92,14 +95,6 @@ BEGIN
   IF late THEN RAISE EXCEPTION 'nothing is added to a % afterwards', TG_ARGV[0] USING ERRCODE = 'check_violation'; END IF;
   RETURN NULL;
 END $$;
-CREATE FUNCTION check_words() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM report_version WHERE id = NEW.version_id AND xmin = pg_current_xact_id()::xid) THEN
-    RAISE EXCEPTION 'nothing is added to a version afterwards' USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER written_together AFTER INSERT ON version_content FOR EACH ROW EXECUTE FUNCTION check_words(); -- One a version: cheaper by the row.
 CREATE TRIGGER written_together AFTER INSERT ON review_content REFERENCING NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION check_written_together('decision');
 CREATE TRIGGER written_together AFTER INSERT ON determination_content REFERENCING NEW TABLE AS new_rows
