@@ -116,6 +116,25 @@ test("an observer signs out everywhere else, and nobody else is signed out", asy
   await (await as("observerTh")).goto("/account");
 });
 
+test("an administrator signs out who lost a phone, and the person signs in again", async ({ as, browser, baseURL }) => {
+  const admin = await as("administrator");
+  const own = await newcomer(browser, baseURL, admin, "Lost a phone");
+  await elsewhere(browser, baseURL, own);
+  await admin.goto(own.account);
+  const part = admin.locator("section").filter({ has: admin.getByRole("heading", { name: "Signed in" }) });
+  await expect(part).toContainText("Signed in in 2 browsers, last used");
+  await part.getByRole("button", { name: "Sign Lost a phone out everywhere" }).click();
+  await expect(part.getByRole("status")).toHaveText("Signed out in 2 browsers.");
+  await expect(part).toContainText("Signed in nowhere.");
+  await expect(part.getByRole("button")).toBeHidden();
+  await own.page.goto("/reports");
+  await expect(own.page).toHaveURL(/\/sign-in/);
+  await signInByForm(own.page, own);
+  await expect(own.page).toHaveURL(/\/reports/);
+  await admin.reload();
+  await expect(part).toContainText("Signed in in 1 browser, last used");
+});
+
 test("who works in no accord has an account all the same", async ({ as, browser, baseURL }) => {
   const admin = await as("administrator");
   const own = await newcomer(browser, baseURL, admin, "In no accord");

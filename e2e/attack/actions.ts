@@ -162,6 +162,7 @@ export function actionTable(ids: Ids): Record<string, Row> {
       role: "administrator",
     }),
     resetPasswordAction: managed(account, { userId: ids.person }),
+    endSessionsAction: managed(account, { userId: ids.person }),
     closeUserAction: managed(account, { userId: ids.person, sure: "yes" }),
     changeMembershipAction: managed(account, { userId: ids.person, accordId, [`teamId-${accordId}`]: "none" }),
     changePasswordAction: own({

@@ -7,6 +7,7 @@ import { changeMembership } from "@/lib/commands/change-membership";
 import { closeUser } from "@/lib/commands/close-user";
 import { createUser } from "@/lib/commands/create-user";
 import { endMembership } from "@/lib/commands/end-membership";
+import { endSessions } from "@/lib/commands/end-sessions";
 import { resetPassword } from "@/lib/commands/reset-password";
 import { missionMinute } from "@/lib/i18n/mission-time";
 import { type ProblemText, problemTexts } from "@/lib/i18n/problem-text";
@@ -66,6 +67,16 @@ export async function resetPasswordAction(_before: AccountState, form: FormData)
   });
   if (!made.ok) return { ...NOTHING, problems: refusalTexts(made, typed) };
   return { ...NOTHING, link: linkText(typed["name"] ?? "", made.value) };
+}
+
+export async function endSessionsAction(_before: AccountState, form: FormData): Promise<AccountState> {
+  const typed = typedIn(form);
+  const userId = userIdIn(typed);
+  const ended = await attemptKept((actor) => endSessions(actor, userId));
+  if (!ended.ok) return { ...NOTHING, problems: refusalTexts(ended, typed) };
+  revalidatePath("/accounts", "layout");
+  const t = wordsOf("accounts.sessions");
+  return { ...NOTHING, done: t("ended", { count: ended.value }) };
 }
 
 export async function closeUserAction(_before: AccountState, form: FormData): Promise<AccountState> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/e2e/test-database";
 import { db } from "@/lib/db/pool";
@@ -5,8 +6,10 @@ import { readActor } from "@/lib/db/sessions";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { DAY } from "@/lib/domain/instant";
+import { openSessions } from "@/lib/queries/users";
 import { closeUser } from "./close-user";
 import { createUser } from "./create-user";
+import { endSessions } from "./end-sessions";
 import { ensureFirstAdministrator } from "./ensure-first-administrator";
 import { resetPassword } from "./reset-password";
 import { setPassword } from "./set-password";
@@ -113,6 +116,37 @@ describe("accounts", () => {
     });
     await invite(input.email);
     await expect(invite(input.email)).rejects.toMatchObject({ problems: [{ path: "email", key: "emailTaken" }] });
+  });
+
+  it("are signed out everywhere by administrators, and can sign in again", async () => {
+    const email = "lost.phone@mission.example";
+    const { userId, token } = await invite(email);
+    expect(await endSessions(ADMINISTRATOR, userId)).toBe(0);
+    await setBy(token, "something else entirely");
+    const open = async () => {
+      const opened = await signIn({ email, address: ADDRESS }, "something else entirely", Date.now());
+      if (!opened.ok) throw new Error("the password is right");
+      return opened.sessionId;
+    };
+    const lost = [await open(), await open()];
+    expect(await openSessions(ADMINISTRATOR, userId)).toMatchObject({ all: 2 });
+    expect(await endSessions(ADMINISTRATOR, userId)).toBe(2);
+    for (const id of lost) expect(await readActor(id)).toBeNull();
+    expect(await openSessions(ADMINISTRATOR, userId)).toBeNull();
+    expect(await readActor(await open())).not.toBeNull();
+    const { rows } = await db().query(
+      "SELECT count(*)::int AS n FROM audit_entry WHERE verb = 'account.end_sessions' AND subject = $1",
+      [userId],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    for (const role of ["observer", "mission-lead", "secretariat"] as const) {
+      const other: Actor = { ...ADMINISTRATOR, role };
+      await expect(async () => endSessions(other, userId)).rejects.toMatchObject({ code: "FORBIDDEN" });
+      await expect(openSessions(other, userId)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+    await closeUser(ADMINISTRATOR, userId);
+    expect(await codeOf(endSessions(ADMINISTRATOR, userId))).toBe("CONFLICT");
+    expect(await codeOf(endSessions(ADMINISTRATOR, randomUUID()))).toBe("NOT_FOUND");
   });
 
   it("cannot be closed by their owner, so that one administrator is always left", async () => {

@@ -17,7 +17,7 @@ const END = {
 };
 const END_ALL = {
   name: "session_end_all",
-  text: "UPDATE session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL",
+  text: "UPDATE session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL AND expires_at > now() RETURNING id",
 };
 /** Of a session s and its account u: both hold at this moment, by the database's own clock. */
 export const OPEN = `s.ended_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '${SESSION_IDLE_MINUTES} minutes'
@@ -34,9 +34,9 @@ const END_OTHERS = {
 };
 const OF_USER = {
   name: "session_of_user",
-  text: `SELECT s.created_at AS "signedInAt", s.seen_at AS "usedAt", s.id = $2 AS "isThis", count(*) OVER ()::int AS "all"
+  text: `SELECT s.created_at AS "signedInAt", s.seen_at AS "usedAt", s.id IS NOT DISTINCT FROM $2 AS "isThis", count(*) OVER ()::int AS "all"
     FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.user_id = $1 AND ${OPEN}
-    ORDER BY s.id = $2 DESC, s.seen_at DESC, s.id LIMIT $3`,
+    ORDER BY s.id IS NOT DISTINCT FROM $2 DESC, s.seen_at DESC, s.id LIMIT $3`,
 };
 export const IS_SEEN_ANEW = `s.seen_at < now() - interval '1 minute' AS "isSeenAnew"`;
 /** One row per membership of the session's account, with further columns. */
@@ -77,10 +77,9 @@ export async function endSession(tx: WriteTx, id: string): Promise<string | null
   return row?.userId ?? null;
 }
 
-/** Ends every open session of a user. */
-export async function endSessionsOf(tx: WriteTx, userId: string): Promise<void> {
-  await tx.rows(END_ALL, [userId]);
-}
+/** Ends every session of a user that has not run out; the ids of those that it ended. */
+export const endSessionsOf = async (tx: WriteTx, userId: string): Promise<string[]> =>
+  (await tx.rows<{ id: string }>(END_ALL, [userId])).map(({ id }) => id);
 
 /** Whether the session is the user's and open; nobody ends it until the transaction ends. */
 export const holdSession = async (tx: WriteTx, id: string, userId: string): Promise<boolean> =>
@@ -98,8 +97,8 @@ export type SessionRow = {
   readonly all: number;
 };
 
-/** The user's open sessions, `current` first, then by their last use; at most so many. */
-export const sessionsOf = (userId: string, current: string, most: number): Promise<SessionRow[]> =>
+/** The user's open sessions, `current` first where it is one of them, then by their last use; at most so many. */
+export const sessionsOf = (userId: string, current: string | null, most: number): Promise<SessionRow[]> =>
   readRows<SessionRow>(OF_USER, [userId, current, most]);
 
 /**

@@ -1,5 +1,6 @@
 import "server-only";
 import { prisma } from "@/lib/db/prisma";
+import { sessionsOf } from "@/lib/db/sessions";
 import { findOpenLink, type OpenLink } from "@/lib/db/users";
 import type { Actor, Role } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
@@ -63,6 +64,13 @@ export async function getUser(actor: Actor, id: string): Promise<UserView> {
   const row = await prisma().user.findUnique({ where: { id }, select: SELECT });
   if (!row) throw new AppError("NOT_FOUND", "no such account");
   return toView(row);
+}
+
+/** How many browsers somebody is signed in with, and when one of them was last used; null: none. Throws FORBIDDEN. */
+export async function openSessions(actor: Actor, userId: string): Promise<{ all: number; usedAt: Instant } | null> {
+  requireVerb(actor, "account.manage");
+  const [newest] = await sessionsOf(userId, null, 1);
+  return newest ? { all: newest.all, usedAt: newest.usedAt } : null;
 }
 
 /** All accords with their teams: administrators give places in accords they are no members of. Throws FORBIDDEN. */

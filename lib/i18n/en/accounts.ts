@@ -46,6 +46,14 @@ export const accounts = {
   resetTitle: "Password",
   reset: "Make a one-time link",
   resetHint: "The old password works until the link is used. Links made before stop working.",
+  sessions: {
+    title: "Signed in",
+    hint: "When a phone or computer is lost, sign the person out here. Whoever has it is out at the next click; the person can sign in again elsewhere. If the password may be known as well, have the person use a one-time link first: until then the old password works.",
+    open: "{count, plural, =0 {Signed in nowhere.} one {Signed in in # browser, last used} other {Signed in in # browsers, last used}}",
+    end: "Sign {name} out everywhere",
+    ended:
+      "{count, plural, =0 {The person was signed in nowhere.} one {Signed out in # browser.} other {Signed out in # browsers.}}",
+  },
   closeTitle: "Close the account",
   closeHint:
     "The person is out at the next click and cannot sign in again. What they wrote stays. This cannot be undone.",

@@ -2,16 +2,18 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { CloseForm } from "@/components/accounts/close-form";
+import { EndSessionsForm } from "@/components/accounts/end-sessions-form";
 import { PlaceForm } from "@/components/accounts/place-form";
 import { ResetForm } from "@/components/accounts/reset-form";
 import { Banner } from "@/components/ui/banner";
+import { MissionTime } from "@/components/ui/mission-time";
 import { PageHeading } from "@/components/ui/page-heading";
 import { requirePermission } from "@/lib/auth/current-actor";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { missionDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
-import { getUser, placesOffered, type UserView } from "@/lib/queries/users";
+import { getUser, openSessions, placesOffered, type UserView } from "@/lib/queries/users";
 import { userIdSchema } from "@/lib/schemas/user";
 
 export function generateMetadata(): Metadata {
@@ -47,6 +49,7 @@ export default async function AccountPage({ params }: { params: Promise<{ userId
           />
         </Section>
       ) : null}
+      {isOpen && user.id !== actor.id ? <Sessions actor={actor} user={user} problemTitle={problemTitle} /> : null}
       {isOpen && user.id !== actor.id ? (
         <Section title={t("closeTitle")} hint={t("closeHint")}>
           <CloseForm
@@ -100,6 +103,22 @@ async function Places({
       />
     );
   });
+}
+
+async function Sessions({ actor, user, problemTitle }: { actor: Actor; user: UserView; problemTitle: string }) {
+  const [open, t] = [await openSessions(actor, user.id), wordsOf("accounts.sessions")];
+  return (
+    <Section title={t("title")} hint={t("hint")}>
+      <p>
+        {t("open", { count: open?.all ?? 0 })} {open ? <MissionTime at={open.usedAt} /> : null}
+      </p>
+      <EndSessionsForm
+        words={{ problemTitle, end: t("end", { name: user.name }) }}
+        userId={user.id}
+        isSignedIn={open !== null}
+      />
+    </Section>
+  );
 }
 
 /** What is no id, or nobody's, is answered with 404. */
