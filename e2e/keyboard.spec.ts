@@ -10,6 +10,29 @@ async function signedInByKeys(browser: Browser, baseURL: string | undefined, who
   return page;
 }
 
+test("what is taken out of a report does not take the focus along", async ({ as }) => {
+  const page = await as("observerTh");
+  await page.goto("/reports/new");
+  await page.getByLabel("Provision", { exact: true }).selectOption("JS27-2");
+  await page.getByRole("group", { name: "Which party's conduct" }).getByLabel("Thailand").check();
+  await page.getByLabel("Full access").check();
+  await page.getByLabel("Add a provision that is not in the list above").selectOption("JS27-3");
+  await press(page, page.getByRole("button", { name: "Remove JS27-3" }));
+  const title = (n: number) => page.getByRole("heading", { name: `Observation ${n}`, exact: true });
+  await expect(title(1)).toBeFocused();
+  await press(page, page.getByRole("button", { name: "Add another observation" }));
+  await press(page, page.getByRole("button", { name: "Remove observation 2" }));
+  await expect(title(1)).toBeFocused();
+  await press(page, page.getByRole("button", { name: "Add another observation" }));
+  const first = await page.getByRole("button", { name: "Remove observation 1" }).elementHandle();
+  await press(page, page.getByRole("button", { name: "Remove observation 1" }));
+  expect(await first?.isHidden()).toBe(true);
+  await expect(title(1)).toBeFocused();
+  await press(page, page.getByText("Discard this draft"));
+  await press(page, page.getByRole("button", { name: "Delete the draft" }));
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
 test("an observer files and a lead approves with the keyboard only", async ({ browser, baseURL }) => {
   test.setTimeout(150_000);
   const page = await signedInByKeys(browser, baseURL, "observerKh");

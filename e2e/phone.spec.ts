@@ -60,6 +60,16 @@ test("what needs attention is told on a phone's first screen, one touch away", a
   await expect(lead.getByRole("heading", { name: "Needs attention" })).toBeInViewport();
 });
 
+test("on paper nothing that asks for a look is folded away", async ({ as }) => {
+  const lead = await as("lead");
+  await lead.goto("/dashboard?accord=EXERCISE-2025&asOf=2025-12-31");
+  const folded = lead.getByRole("region", { name: "Needs attention" }).locator("details li").last();
+  const isThere = () => folded.evaluate((item) => item.checkVisibility({ contentVisibilityAuto: true }));
+  expect(await isThere()).toBe(false);
+  await lead.emulateMedia({ media: "print" });
+  expect(await isThere()).toBe(true);
+});
+
 test("every letter beside a state is said in words where it stands, on screen and on paper", async ({ as }) => {
   const lead = await as("lead", PHONE);
   await lead.goto("/dashboard?accord=EXERCISE-2025&asOf=2025-12-31");

@@ -43,7 +43,7 @@ export function spellRows(
       words.lettered(s),
       words.basis(s, lane),
       words.besideIn(s, lane).join("; "),
-      words.sites(s, provision.nature),
+      words.sites(s, provision.nature) ?? t("twin.dash"),
     ].map((text) => html`<td>${text}</td>`);
     return html`<tr data-f="${minuteOf(s.from)}">${index === 0 && !more ? name : null}${cells}</tr>`;
   });

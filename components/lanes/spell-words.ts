@@ -20,8 +20,8 @@ export type SpellWords = {
   readonly beside: (spell: Spell) => readonly string[];
   /** The same with who suspended, and since when it is unclear: for the table twin. */
   readonly besideIn: (spell: Spell, lane: Lane) => readonly string[];
-  /** An act is done anywhere: its sites do not matter. */
-  readonly sites: (spell: Spell, nature: Nature) => string;
+  /** Null: its sites do not matter, because an act is done anywhere, or nothing is due or watched. */
+  readonly sites: (spell: Spell, nature: Nature) => string | null;
   readonly band: (band: SuspensionBand) => string;
   readonly inForceFrom: (t: Instant) => string;
   readonly continuedBy: (codes: readonly string[]) => string;
@@ -49,7 +49,6 @@ function makeWords(t: Say<"dashboard">, d: Say<"domain">): SpellWords {
   const basisOf = remember((name: Spell["basis"]) => d(`basis.${name}`));
   const overlayOf = remember((name: Overlay) => d(`overlay.${name}`));
   const noSites = t("twin.noSites");
-  const dash = t("twin.dash");
   // Formatting a text with values costs far more than looking it up, and the same few counts come again and again.
   const read = remember((counts: string) => {
     const [dueRead = 0, due = 0, clear = 0, compliant = 0] = counts.split(" ").map(Number);
@@ -118,7 +117,7 @@ function makeWords(t: Say<"dashboard">, d: Say<"domain">): SpellWords {
         return lane.suspensions.filter((b) => b.from < spell.until && spell.from < b.until).map(bandWords);
       }),
     sites: ({ state: name, counts: { due, dueRead, dueClear, dueCompliant } }, nature) => {
-      if (nature === "act" || name === "not_due" || name === "not_monitored") return dash;
+      if (nature === "act" || name === "not_due" || name === "not_monitored") return null;
       return due === 0 ? noSites : read(`${dueRead} ${due} ${dueClear} ${dueCompliant}`);
     },
     inForceFrom: remember((from) => t("lanes.inForceFrom", { day: missionDay(from) })),

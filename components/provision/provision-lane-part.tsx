@@ -63,9 +63,10 @@ export function ProvisionLanePart({ told, provision, held, setting, path, params
       <ul className="plain-list">
         {held.map((h) => {
           const now = spellNow(h);
-          return now ? (
+          const sites = now && words.sites(now, provision.nature);
+          return sites ? (
             <li key={h.id}>
-              <strong>{h.party}</strong> {t("provision.lanes.sites")}: {words.sites(now, provision.nature)}
+              <strong>{h.party}</strong> {t("provision.lanes.sites")}: {sites}
             </li>
           ) : null;
         })}

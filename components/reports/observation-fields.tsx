@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { fieldId } from "@/components/ui/field-id";
 import { Fieldset } from "@/components/ui/fieldset";
+import { moveFocus } from "@/components/ui/move-focus";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -18,6 +19,8 @@ import { URGENT } from "@/lib/schemas/report";
 import { isVisit, NO_SITE, type ObservationDraft, type StatementDraft } from "@/lib/schemas/report-draft";
 import type { Errors } from "./form-errors";
 import { StatementFields } from "./statement-fields";
+
+export const observationTitleId = (index: number): string => fieldId(`observations.${index}.title`);
 
 /** One thing seen: where, when, how and with what access, and what it says on each provision it bears on. */
 export function ObservationFields({
@@ -69,9 +72,9 @@ export function ObservationFields({
     }))
     .filter(({ options }) => options.length > 0);
   return (
-    <section aria-labelledby={`${fieldId(path)}-title`} className="flex flex-col gap-6 border-t border-edge pt-4">
+    <section aria-labelledby={observationTitleId(index)} className="flex flex-col gap-6 border-t border-edge pt-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id={`${fieldId(path)}-title`} className="text-lg font-semibold">
+        <h2 id={observationTitleId(index)} className="text-lg font-semibold">
           {t("form.observation", { n: index + 1 })}
         </h2>
         {onRemove ? (
@@ -207,7 +210,14 @@ export function ObservationFields({
             errors={errors}
             onLevel={(level) => onChange(chooseLevel(o, at, level, context))}
             onQuantities={(quantities) => setStatement(at, { quantities })}
-            onRemove={at === 0 ? null : () => onChange(toggleProvision(o, statement.provision, false, context))}
+            onRemove={
+              at === 0
+                ? null
+                : () => {
+                    moveFocus(`#${observationTitleId(index)}`);
+                    onChange(toggleProvision(o, statement.provision, false, context));
+                  }
+            }
           />
         ) : null;
       })}

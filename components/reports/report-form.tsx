@@ -5,12 +5,13 @@ import type { FormEvent } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { moveFocus } from "@/components/ui/move-focus";
 import { TextArea } from "@/components/ui/text-area";
 import type { FilingForm } from "@/lib/domain/filing-form";
 import { nextObservation } from "@/lib/schemas/draft-changes";
 import { emptyDraft, type ReportDraft } from "@/lib/schemas/report-draft";
 import { DraftFound, DraftStatus } from "./draft-status";
-import { ObservationFields } from "./observation-fields";
+import { ObservationFields, observationTitleId } from "./observation-fields";
 import { type NumberedVersion, OtherDrafts } from "./other-drafts";
 import { SendingProblem } from "./sending-problem";
 import { useFieldNames } from "./use-field-names";
@@ -112,7 +113,10 @@ export function ReportForm({
               onRemove={
                 draft.observations.length === 1
                   ? null
-                  : () => change({ observations: draft.observations.filter((_, at) => at !== index) })
+                  : () => {
+                      moveFocus(`#${observationTitleId(index === 0 ? 1 : index - 1)}`);
+                      change({ observations: draft.observations.filter((_, at) => at !== index) });
+                    }
               }
             />
           ))}
@@ -156,6 +160,7 @@ export function ReportForm({
               keeping={hand.keeping}
               savedAt={hand.kept.savedAt}
               onDiscard={() => {
+                moveFocus("h1");
                 sending.forget();
                 void hand.discard();
               }}
