@@ -34,7 +34,10 @@ it("two leads who issue previews of their own at the same time both succeed, and
   );
   const numbers = ["001", "002", "003"].map((n) => `${EXERCISE_CODE} S-${n}`);
   expect(issued.map(({ number }) => number).sort()).toEqual(numbers);
-  expect((await issuedSummaries(scope)).map(({ number }) => number).sort()).toEqual(numbers);
+  const listed = await issuedSummaries(scope);
+  expect(listed.map(({ number }) => number).sort()).toEqual(numbers);
+  const names = listed.flatMap(({ files }) => files.map(({ name }) => name)); // The accord's code says EXERCISE already.
+  expect(names.filter((name) => name.match(/EXERCISE/g)?.length !== 1)).toEqual([]);
 });
 
 it("one preview is issued once, however often and by whomever it is sent", async () => {

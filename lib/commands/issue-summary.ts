@@ -71,8 +71,8 @@ const statusSeen = ({ knownAt: _k, previous: _p, changes: _c, ...status }: Summa
   contentSeen(status);
 
 function filesOf(snapshot: SummarySnapshot, text: string): SummaryFileRecord[] {
-  const exercise = snapshot.accord.kind === "exercise" ? "EXERCISE-" : "";
-  const name = `${exercise}${snapshot.number.replaceAll(" ", "-")}`;
+  const number = snapshot.number.replaceAll(" ", "-");
+  const name = snapshot.accord.kind === "exercise" && !/^exercise/i.test(number) ? `EXERCISE-${number}` : number;
   const file = (kind: string, mime: string, bytes: Uint8Array): SummaryFileRecord => {
     return { id: randomUUID(), kind, name: `${name}.${kind}`, mime, bytes, sha256: sha256(bytes) };
   };

@@ -9,7 +9,7 @@ import { reviewReport } from "@/lib/commands/review-report";
 import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { randomOf } from "@/lib/domain/exercise/random";
 import { documentOf } from "@/lib/domain/exercise/recorder";
-import { DAY, HOUR, type Instant, minuteText } from "@/lib/domain/instant";
+import { DAY, dayText, HOUR, type Instant, minuteText, startOfDay } from "@/lib/domain/instant";
 import { type Scope, scopeFor } from "@/lib/policy/scope";
 import { DECADE_CODE, fillDecade, superuserOf } from "@/scripts/bench/decade";
 import { type AccordReference, accordReference, forgetReference } from "./accord-reference";
@@ -18,6 +18,7 @@ import { keep } from "./kept-lanes";
 import { factsFrom } from "./lane-facts";
 import { type LaneOf, lanesFor, lanesInTurn } from "./lanes";
 import { zoomThatFits } from "./page-size";
+import { summaryContent } from "./summaries";
 
 const NOW = Date.now();
 let database: Exercise;
@@ -65,6 +66,27 @@ describe("lanes over a window", () => {
       const from = n % 6 === 0 ? null : cutOff - random.between(1, 200) * DAY;
       const lanes = await lanesFor(inDecade(), { asOf, knownAt }, null, { from });
       expect(drawn(lanes)).toEqual(asRuled({ asOf, knownAt }, from));
+    }
+  });
+
+  it("make a summary say what the rules make of the whole history, and since when", async () => {
+    const random = randomOf(11);
+    const asRuled = await ruledLanes(inDecade());
+    const codes = new Map(dutiesOf(decade).map((duty) => [duty.id, `${duty.provision.code} ${duty.party}`]));
+    for (let n = 0; n < 8; n += 1) {
+      const knownAt = NOW - random.between(0, 3_000) * DAY;
+      const cutOff = startOfDay(knownAt - random.between(2, 60) * DAY);
+      const from = cutOff - random.between(6, 40) * DAY;
+      const days = { from: dayText(from), until: dayText(cutOff), cutOff: dayText(cutOff) };
+      const { rows } = await summaryContent(inDecade(), days, knownAt);
+      const said = rows.map((r) => [`${r.provision} ${r.party}`, r.state, r.basis, r.seen, Date.parse(r.since)]);
+      const ruled = asRuled({ asOf: cutOff + DAY, knownAt }, null).flatMap(({ id, lane: { spells } }) => {
+        const now = spells.findLast((s) => s.until === cutOff + DAY);
+        const since = spells[spells.findLastIndex((s) => s.state !== now?.state) + 1]?.from;
+        return now ? [[codes.get(id), now.state, now.basis, now.seen, Math.floor((since ?? 0) / 1000) * 1000]] : [];
+      });
+      expect(said.length).toBeGreaterThan(10);
+      expect(said).toEqual(ruled);
     }
   });
 
