@@ -20,7 +20,7 @@ const ENTRIES = {
   start,
   attack: suite(
     { what: "everybody at every page, route and action", runner: "browser", files: ["access", "attack", "headers"] },
-    { what: "the app's role at every table", runner: "db", files: ["rights", "guards", "deciders"] },
+    { what: "the app's role at every table", runner: "db", files: ["rights", "guards", "deciders", "last-word"] },
   ),
   bodies: suite(
     { what: "generated bodies against every schema", runner: "unit", files: ["schemas/bodies", "schemas/longest"] },

@@ -1,6 +1,6 @@
 import { type Html, html } from "@/components/ui/html";
 import type { Figure } from "@/lib/domain/ledger";
-import { missionDay } from "@/lib/i18n/mission-time";
+import { missionClock, missionDay } from "@/lib/i18n/mission-time";
 import type { wordsOf } from "@/lib/i18n/words";
 
 export type LabelledFigure = Figure & {
@@ -25,6 +25,10 @@ export function figureTable(t: Say, { caption, figures, unit }: Props): Html {
   return html`<section class="table-scroll" aria-label="${caption}" tabindex="0">${table}</section>`;
 }
 
+/** Two visits of a day may count the same: observers say the minute, what is published a day. */
+const asOfText = ({ asOf, report }: LabelledFigure): string =>
+  report === null ? missionDay(asOf) : `${missionDay(asOf)}, ${missionClock(asOf)}`;
+
 function figureRow(t: Say, f: LabelledFigure, unit: string): Html {
   const share = f.outOf === null ? "" : ` (${t("outOf", { value: f.value, total: f.outOf })})`;
   const value = `${t(`bounds.${f.bound}`, { value: f.value })} ${f.unit}${share}`;
@@ -33,7 +37,7 @@ function figureRow(t: Say, f: LabelledFigure, unit: string): Html {
   const note = f.note ? html`<span class="lane-note"> ${f.note}</span>` : null;
   const cell = (key: (typeof HEADS)[number], said: Html | string, name: Html | null = null) =>
     html`<td${name} data-label="${t(key)}">${said}</td>`;
-  const said = html`<td class="nowrap">${missionDay(f.asOf)}</td>${cell("ledger", t(`ledgers.${f.ledger}`))}${cell("value", value, NOWRAP)}`;
+  const said = html`<td class="nowrap">${asOfText(f)}</td>${cell("ledger", t(`ledgers.${f.ledger}`))}${cell("value", value, NOWRAP)}`;
   const what = html`${cell("scope", f.scope)}${cell("kind", kind)}${label || note ? cell("label", html`${label}${note}`) : html`<td></td>`}`;
   return html`<tr>${said}${what}${cell("source", f.report ?? t("published"), NOWRAP)}</tr>`;
 }

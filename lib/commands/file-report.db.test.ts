@@ -343,6 +343,32 @@ describe("what others see of a report", () => {
     expect(listed).toMatchObject({ n: 1, state: "approved", author: who("OT-XN-1").name });
   });
 
+  it("says to its own team and leads alone who took it over, and before its release that it is urgent", async () => {
+    const first = newIds();
+    const urgent = words("Shots.");
+    const marked = urgent.observations.map((o) => ({ ...o, urgent: ["casualty" as const] }));
+    await file(who("OT-XN-1"), first, urgent);
+    await decide(who("LEAD-1"), "return", first.versionId);
+    await takeOverReport(who("OT-XN-2"), first.reportId);
+    const next = newIds(first.reportId);
+    await file(who("OT-XN-2"), next, { ...urgent, observations: marked });
+    await decide(who("LEAD-1"), "approve", next.versionId);
+    const scope = (code: string) => scopeFor(who(code), "report.read", accordId);
+    const listed = async (code: string) =>
+      (await listReports(scope(code), { team: "OT-XN", after: null, size: 50 })).reports.find(
+        (r) => r.id === first.reportId,
+      );
+    expect([(await listed("OT-XN-1"))?.flash, (await listed("OT-XS-1"))?.flash]).toEqual([true, false]);
+    await releaseReport(who("LEAD-1"), first.reportId);
+    expect((await listed("OT-XS-1"))?.flash).toBe(true);
+    const takers = async (code: string) => {
+      const view = await reportView(who(code), scope(code), first.reportId);
+      return view.sight === "full" && view.takeovers.map(({ by }) => by);
+    };
+    const taker = [who("OT-XN-2").name];
+    expect([await takers("OT-XN-1"), await takers("LEAD-2"), await takers("OT-XS-1")]).toEqual([taker, taker, []]);
+  });
+
   it("is listed page by page without repeating or missing one", async () => {
     const scope = scopeFor(who("LEAD-1"), "report.read", accordId);
     const filed = Array.from({ length: 30 }, () => file(who("OT-XN-3"), newIds(), words("One of many.")));

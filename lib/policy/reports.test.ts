@@ -74,6 +74,8 @@ describe("who does what to a report", () => {
       report,
       "FORBIDDEN",
     ],
+    ["nobody returns one", "report.return", actor("author", "mission-lead", null), report, "FORBIDDEN"],
+    ["nobody withdraws one", "report.withdraw", actor("author", "mission-lead", null), report, "FORBIDDEN"],
     ["another lead approves it", "report.approve", actor("x", "mission-lead", null), report, "allowed"],
     ["an observer approves nothing", "report.approve", actor("x", "observer", "th"), report, "FORBIDDEN"],
     ["the author files the next version", "report.file", actor("author", "observer", "th"), report, "allowed"],

@@ -58,7 +58,7 @@ async function whole(...clocks: Parameters<typeof open>): Promise<string> {
 /** The same file from the tables as they are, by Node: every finding with its version's life, judged one by one. */
 async function expected(asOf: Instant, knownAt: Instant): Promise<string> {
   const { rows } = await owner.query(
-    `SELECT f.*, p.unit, p.code, p.title, p.nature, p.position, i.code AS instrument, c.code AS category, o.party, r.number, v.n, v.report_id, v.backdated,
+    `SELECT f.*, p.unit, CASE WHEN p.joint THEN (SELECT string_agg(x.party, ' ' ORDER BY x.party) FROM obligation x WHERE x.provision_id = p.id) ELSE o.party END AS counts_for, p.code, p.title, p.nature, p.position, i.code AS instrument, c.code AS category, o.party, r.number, v.n, v.report_id, v.backdated,
         v.submitted_at, t.code AS team, s.code AS site, s.names ->> 'en' AS name, s.lat, s.lon,
         (SELECT at FROM review WHERE version_id = v.id AND step = 'approve') AS approved,
         (SELECT at FROM review WHERE version_id = v.id AND step = 'withdraw') AS withdrawn,
@@ -92,7 +92,19 @@ async function expected(asOf: Instant, knownAt: Instant): Promise<string> {
       return isBefore(Number(at)) ? [code] : [];
     });
     const place = f.site === null ? [null, null, null, null] : [f.site, f.name, f.lat, f.lon];
-    const what = [f.code, f.title, f.instrument, f.category, f.nature, f.party, f.number, f.n, f.id, f.team];
+    const what = [
+      f.code,
+      f.title,
+      f.instrument,
+      f.category,
+      f.nature,
+      f.party,
+      f.counts_for,
+      f.number,
+      f.n,
+      f.id,
+      f.team,
+    ];
     const seen = [isoText(f.observed_from), isoText(f.observed_until), f.access, f.refused_by, f.level, f.how_observed];
     const whole = f.unit === null || f.level === null ? "" : f.whole_count ? "yes" : "no";
     const life = [whole, isoText(f.submitted_at), isoText(f.approved)];
@@ -114,6 +126,24 @@ describe("the export of findings", () => {
     expect(text).toBe(await expected(asOf, knownAt));
   });
 
+  it.each([
+    ["approvals", "SELECT at FROM review WHERE step = 'approve'"],
+    ["withdrawals", "SELECT at FROM review WHERE step = 'withdraw'"],
+    ["incidents", "SELECT recorded_at AS at FROM incident_finding UNION SELECT recorded_at FROM incident"],
+    ["observations", "SELECT observed_from AS at FROM finding"],
+  ])("holds the evidence of the very moments of %s, and of those just before", async (what, moments) => {
+    const { rows } = await owner.query<{ at: number }>(
+      `SELECT at FROM (SELECT at, row_number() OVER (ORDER BY at) AS n, count(*) OVER () AS total FROM (${moments}) m) x
+        WHERE n IN (total / 3 + 1, total * 2 / 3 + 1)`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { at } of rows)
+      for (const moment of [Math.floor(at) - 1, Math.floor(at), Math.ceil(at)]) {
+        const clocks = what === "observations" ? ([moment, RECORD_ENDS] as const) : ([RECORD_ENDS, moment] as const);
+        expect(await whole(...clocks), String(moment)).toBe(await expected(...clocks));
+      }
+  });
+
   it("names a column for every cell, and no word of a narrative stands in it", async () => {
     const text = findingsStart(FINDING_COLUMNS) + (await whole(RECORD_ENDS, RECORD_ENDS));
     const [header = "", ...lines] = text.trimEnd().split("\r\n");
@@ -121,6 +151,26 @@ describe("the export of findings", () => {
     expect(new Set(lines.map(cells))).toEqual(new Set([cells(header)]));
     const { rows } = await owner.query("SELECT narrative FROM version_content WHERE length(narrative) > 20 LIMIT 50");
     expect(rows.filter(({ narrative }) => text.includes(narrative))).toEqual([]);
+  });
+
+  it("names every finding of every party's lane, also where it was filed on the other party of a joint duty", async () => {
+    const { rows } = await owner.query<{ lane: string; findings: string[] }>(
+      `SELECT p.code || ' ' || o.party AS lane, array_agg(e.finding_id::text) AS findings FROM evidence e JOIN obligation o ON o.id = e.obligation_id
+        JOIN provision p ON p.id = o.provision_id WHERE e.approved_at <= to_timestamp($1 / 1000.0) AND e.observed_from < to_timestamp($1 / 1000.0)
+          AND (e.withdrawn_at > to_timestamp($1 / 1000.0)) IS NOT FALSE AND (e.superseded_at > to_timestamp($1 / 1000.0)) IS NOT FALSE GROUP BY 1`,
+      [RECORD_ENDS],
+    );
+    const inLanes = rows.flatMap(({ lane, findings }) => findings.map((finding) => `${lane} ${finding}`));
+    const lines = (await whole(RECORD_ENDS, RECORD_ENDS)).trimEnd().split("\r\n");
+    const ids = lines.flatMap((line) => {
+      const [id] = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/.exec(line) ?? [""];
+      const code = line.split(",")[4];
+      const parties = /,([A-Z]{2}(?: [A-Z]{2})*),\S+ \d{4}-\d+,/.exec(line)?.[1]?.split(" ") ?? [];
+      return parties.map((party) => `${code} ${party} ${id}`);
+    });
+    const readings = new Set(inLanes);
+    expect(ids.filter((id) => readings.has(id)).toSorted()).toEqual(inLanes.toSorted());
+    expect(inLanes.length).toBeGreaterThan(lines.length / 2);
   });
 
   it("makes a formula in a site's name harmless, once per line that names it", async () => {

@@ -69,6 +69,19 @@ it("lists findings page by page, the newest first, and opens the page of the mar
     expect((await read({ findings: bad, marked: bad }))?.findings.findings[0]?.id).toBe(newest[0]);
 });
 
+it("lists no finding before its approval was known, neither on its page nor as the marked one", async () => {
+  const before = Date.now();
+  const { finding } = await approved(90);
+  const after = (await read({ marked: finding }))?.findings;
+  expect(after?.findings.some(({ id }) => id === finding)).toBe(true);
+  for (const pages of [{}, { marked: finding }]) {
+    const then = (await read(pages, before))?.findings;
+    expect(then?.findings.length).toBeGreaterThan(0);
+    expect(then?.findings.some(({ id }) => id === finding)).toBe(false);
+    expect(then?.isFirst).toBe(true);
+  }
+});
+
 it("names the reports that looked into an incident as they were known at K", async () => {
   const { finding, versionId } = await approved(100);
   const { rows } = await database.owner.query(

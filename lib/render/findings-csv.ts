@@ -17,6 +17,9 @@ type Obligation = {
     readonly instrument: string;
     readonly category: string;
     readonly nature: string;
+    readonly joint: boolean;
+    /** By party. */
+    readonly obligations: Readonly<Record<string, string>>;
   };
 };
 
@@ -31,19 +34,24 @@ const COLUMNS = [
   "category",
   "nature",
   "party",
+  "counts_for",
 ] as const;
 
 /** The file's first line, which names the columns: those that say of what and when, then those of the finding itself. */
 export const findingsStart = (own: readonly string[]): string => csvStart + csvLine([...COLUMNS, ...own]);
 
-/** What every line of an obligation begins with, comma included. Instants are ISO 8601 at +07:00. */
+/**
+ * What every line of an obligation begins with, comma included. Instants are ISO 8601 at +07:00. A finding is one line, under
+ * the party it was filed on; on a joint duty it stands in the lanes of all that owe it, which `counts_for` names.
+ */
 export const findingsBegin = (
   { accord, cutOff, knownAt }: FindingsExport,
   { party, provision }: Obligation,
 ): string => {
-  const { code, title, instrument, category, nature } = provision;
+  const { code, title, instrument, category, nature, joint, obligations } = provision;
+  const countsFor = joint ? Object.keys(obligations).toSorted().join(" ") : party;
   const head: Cell[] = [accord.code, exerciseCell(accord), isoText(cutOff), isoText(knownAt)];
-  return csvLine([...head, code, title, instrument, category, nature, party, null]).replace(/\r\n$/, "");
+  return csvLine([...head, code, title, instrument, category, nature, party, countsFor, null]).replace(/\r\n$/, "");
 };
 
 /** EXERCISE stands in the name of every file of an invented accord. */
