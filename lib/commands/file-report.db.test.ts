@@ -84,6 +84,14 @@ describe("filing a report", () => {
     expect(await count("audit_entry", "subject", ids.reportId)).toBe(1);
   });
 
+  it("gives nobody else the receipt, who sends the same content under the same ids", async () => {
+    const ids = newIds();
+    await file(who("OT-XN-1"), ids, words("Mine."));
+    await refusal(file(who("OT-XS-1"), ids, words("Mine.")));
+    expect((await refusal(file(who("OT-XN-2"), ids, words("Mine.")))).code).toBe("CONFLICT");
+    expect(await count("report_version", "report_id", ids.reportId)).toBe(1);
+  });
+
   it("keeps the receipt of what was accepted, even if a rule would refuse it by now", async () => {
     const ids = newIds();
     const first = await file(who("OT-XN-1"), ids, words("Accepted once."));

@@ -4,10 +4,11 @@ import { type Exercise, openExercise } from "@/e2e/exercise-database";
 import type { Actor } from "@/lib/domain/actor";
 import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { documentOf, on } from "@/lib/domain/exercise/recorder";
+import { DAY, dayText, parseDay } from "@/lib/domain/instant";
 import { MOST_FINDINGS, MOST_TO_CUT_OFF } from "@/lib/domain/summary";
 import { contentSeen } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
-import { issuedSummaries, summaryContent } from "@/lib/queries/summaries";
+import { issuedSummaries, issuedSummary, summaryContent, summaryFile } from "@/lib/queries/summaries";
 import { accordIdOf } from "./accord-drafts";
 import { fileReport } from "./file-report";
 import { issueSummary } from "./issue-summary";
@@ -58,6 +59,36 @@ it("one preview is issued once, however often and by whomever it is sent", async
   expect(new Set([...issued, again].map(({ id }) => id)).size).toBe(1);
   expect((await issuedSummaries(scope)).length).toBe(before + 1);
   expect(await entries()).toBe(chained + 1);
+});
+
+it("is not there for those who read the summaries of another accord", async () => {
+  const own = scopeFor(who("LEAD-1"), "summary.read", accordId);
+  const [issued] = await issuedSummaries(own);
+  const elsewhere = randomUUID();
+  const stranger: Actor = { ...who("LEAD-1"), memberships: [{ accordId: elsewhere, teamId: null, teamCode: null }] };
+  const scope = scopeFor(stranger, "summary.read", elsewhere);
+  const id = issued?.id ?? "";
+  expect((await summaryFile(own, id, "pdf")).bytes.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(await issuedSummaries(scope)).toEqual([]);
+  await expect(issuedSummary(scope, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(summaryFile(scope, id, "pdf")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("is neither drawn up before its cut-off is over nor issued by what will be recorded later", async () => {
+  const scope = scopeFor(who("LEAD-1"), "summary.issue", accordId);
+  const now = Date.now();
+  const days = { from: dayText(now), until: dayText(now), cutOff: dayText(now) };
+  const notOver = { code: "INVALID", problems: [{ path: "cutOff", key: "cutOffNotOver" }] };
+  await expect(summaryContent(scope, days, now)).rejects.toMatchObject(notOver);
+  const end = (parseDay(DAYS.cutOff) ?? 0) + DAY;
+  await expect(summaryContent(scope, DAYS, end - 1)).rejects.toMatchObject(notOver);
+  expect((await summaryContent(scope, DAYS, end)).format).toBe("summary/1");
+  const knownAt = now + DAY;
+  const seen = contentSeen(await summaryContent(scope, DAYS, knownAt));
+  await expect(issueSummary(who("LEAD-1"), accordId, { ...DAYS, knownAt, seen }, now)).rejects.toMatchObject({
+    code: "INVALID",
+    problems: [{ path: "knownAt", key: "inTheFuture" }],
+  });
 });
 
 it("is not issued from a preview that became untrue: a breach was approved since", async () => {

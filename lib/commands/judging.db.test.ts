@@ -182,29 +182,44 @@ describe("a determination", () => {
     return { target: obligation(provision, party), calm, versionId };
   }
 
-  it("does not pass over a breach that another lead approves at the same moment", async () => {
-    const { target, calm, versionId } = await calmThenBreach("XN", "2025-09-10");
-    const [lead, other] = [who("LEAD-1"), new Client({ connectionString: exercise.ownerUrl })];
+  /** How a judgement is answered that begins while another lead's decision is made but not committed. */
+  async function judgedDuring(decide: () => Promise<{ state: string }>, judge: () => Promise<unknown>) {
+    const other = new Client({ connectionString: exercise.ownerUrl });
     await other.connect();
-    // The approval holds at its last statement, before its commit, for as long as we hold the chain's head.
+    // The decision holds at its last statement, before its commit, for as long as we hold the chain's head.
     await other.query("BEGIN");
     await other.query("SELECT seq FROM audit_head FOR UPDATE");
-    const approval = reviewReport(who("LEAD-2"), { step: "approve", versionId });
-    const waiting = async (type: string, isOver = () => false): Promise<void> => {
-      const sql = `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-        WHERE NOT l.granted AND l.locktype = $1 AND a.datname = current_database()`;
-      while (!isOver() && (await exercise.owner.query(sql, [type])).rowCount === 0);
+    const decided = decide();
+    const waiting = async (backends: number, isOver = () => false): Promise<void> => {
+      const sql = `SELECT DISTINCT l.pid FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()`;
+      while (!isOver() && (await exercise.owner.query(sql)).rowCount !== backends);
     };
-    await waiting("transactionid");
+    await waiting(1);
     let isJudged = false;
-    const judged = refusal(
-      makeDetermination(lead, judgement(target, "inconclusive", "2025-09-10T10:00", cite(calm.finding))),
-    ).finally(() => (isJudged = true));
-    await waiting("advisory", () => isJudged);
+    const judged = refusal(judge()).finally(() => (isJudged = true));
+    await waiting(2, () => isJudged); // For the decision; without its lock, for the head as well.
     await other.query("COMMIT");
     await other.end();
-    expect((await approval).state).toBe("approved");
-    expect((await judged).code).toBe("CONFLICT");
+    return { state: (await decided).state, code: (await judged).code };
+  }
+
+  it("does not pass over a breach that another lead approves at the same moment", async () => {
+    const { target, calm, versionId } = await calmThenBreach("XN", "2025-09-10");
+    const answer = await judgedDuring(
+      () => reviewReport(who("LEAD-2"), { step: "approve", versionId }),
+      () => makeDetermination(who("LEAD-1"), judgement(target, "inconclusive", "2025-09-10T10:00", cite(calm.finding))),
+    );
+    expect(answer).toEqual({ state: "approved", code: "CONFLICT" });
+  });
+
+  it("does not rest on a finding that another lead withdraws at the same moment", async () => {
+    const { target, calm } = await calmThenBreach("XS", "2025-09-02");
+    const { rows } = await exercise.owner.query("SELECT version_id AS id FROM finding WHERE id = $1", [calm.finding]);
+    const answer = await judgedDuring(
+      () => reviewReport(who("LEAD-2"), { step: "withdraw", versionId: rows[0].id, reason: "Seen from afar." }),
+      () => makeDetermination(who("LEAD-1"), judgement(target, "inconclusive", "2025-09-02T10:00", cite(calm.finding))),
+    );
+    expect(answer).toEqual({ state: "withdrawn", code: "CONFLICT" });
   });
 
   it("weighs what is approved by the database's clock, wherever the app's own stands", async () => {

@@ -3,6 +3,7 @@ import { attentionOf } from "./attention";
 import { headlineOf } from "./headline";
 import { at, event, held, NEW, OLD, reading } from "./held-examples";
 import { DAY } from "./instant";
+import { STATES } from "./level";
 import { themeBlocks } from "./theme-rows";
 
 describe("headline counts", () => {
@@ -18,6 +19,29 @@ describe("headline counts", () => {
     expect(th).toMatchObject({ inForce: 3, fresh: 1, groups: { breach: 1, unknown: 1, not_monitored: 1 } });
     for (const party of [kh, th])
       expect(Object.values(party?.groups ?? {}).reduce((a, b) => a + b, 0)).toBe(party?.inForce);
+  });
+
+  it.each([
+    ["compliant", "clear", 1],
+    ["no_breach_seen", "clear", 1],
+    ["inconclusive", "inconclusive", 1],
+    ["partial", "breach", 1],
+    ["non_compliant", "breach", 1],
+    ["access_denied", "unknown", 0],
+    ["stale", "unknown", 0],
+    ["not_verified", "unknown", 0],
+    ["not_due", "not_due", 0],
+    ["not_monitored", "not_monitored", 0],
+  ] as const)("counts what is %s as %s, and as known for %i", (state, group, fresh) => {
+    const one = held("JS-1", "KH");
+    const spells = one.lane.spells.map((spell) => ({ ...spell, state }));
+    const [kh] = headlineOf([{ ...one, lane: { ...one.lane, spells } }], ["KH"]);
+    expect(kh?.fresh).toBe(fresh);
+    expect(Object.entries(kh?.groups ?? {}).filter(([, count]) => count > 0)).toEqual([[group, 1]]);
+  });
+
+  it("knows every state that there is", () => {
+    expect(Object.keys(headlineOf([], ["KH"])[0]?.states ?? {}).toSorted()).toEqual([...STATES].toSorted());
   });
 
   it("leaves out texts that are not in force yet and texts that were superseded", () => {
