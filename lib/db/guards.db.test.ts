@@ -135,6 +135,41 @@ describe("the app's role", () => {
     await expect(app.query(sql, [randomUUID(), ACCORD, TEAM, VERSION])).rejects.toThrow("has no approved version");
   });
 
+  it("gives versions, decisions and facts no moment of its own, and a mission none of the past", async () => {
+    const { rows: unstamped } = await owner.query(
+      `SELECT c.table_name AS name FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.column_name = 'backdated'
+        AND c.table_name NOT IN ('evidence', 'evidence_told') AND NOT EXISTS (
+          SELECT FROM pg_trigger t WHERE t.tgrelid = c.table_name::regclass AND t.tgtype = 7 AND t.tgqual IS NULL AND t.tgenabled = 'O' AND t.tgfoid =
+            (CASE c.table_name WHEN 'review' THEN 'stamp_at' WHEN 'report_version' THEN 'stamp_submitted_at' ELSE 'stamp_recorded_at' END)::regproc)`,
+    );
+    expect(unstamped).toEqual([]);
+    const facts: [string, string, string[]][] = [
+      ["review", "id, version_id, step, by_id, at, backdated", [VERSION, "withdraw", LEAD]],
+      [
+        "report_version",
+        "id, report_id, n, author_id, content_hash, submitted_at, backdated",
+        [REPORT, "2", OBSERVER, "x"],
+      ],
+      ["inquiry", "id, obligation_id, reason, by_id, recorded_at, backdated", [OBLIGATION, "x", LEAD]],
+    ];
+    await app.query("BEGIN");
+    for (const [table, columns, values] of facts) {
+      const moment = columns.split(", ").at(-2);
+      const places = values.map((_, i) => `$${i + 1}`).join();
+      const insert = (backdated: boolean) =>
+        app.query(
+          `INSERT INTO ${table} (${columns}) VALUES (gen_random_uuid(), ${places}, '2000-01-01', ${backdated}) RETURNING ${moment} AS at`,
+          values,
+        );
+      await app.query("SAVEPOINT before");
+      await expect(insert(true), table).rejects.toThrow("in a demonstration only");
+      await app.query("ROLLBACK TO before");
+      const { rows } = await insert(false);
+      expect(new Date(rows[0].at).getFullYear(), table).toBeGreaterThan(2000);
+    }
+    await app.query("ROLLBACK");
+  });
+
   it("gives takeovers, releases and links no moment of its own", async () => {
     const incident = randomUUID();
     await app.query("BEGIN");

@@ -185,11 +185,82 @@ describe("the pointers of a report", () => {
       await answer(withdraw, ["UPDATE report SET current_version_id = NULL WHERE id = $1", [approved.report]], [LINK]),
     ).toBeNull();
     expect(await answer([REVIEW, [randomUUID(), waiting.version, "approve", id("LEAD-1")]], [LINK])).toBe(wrong);
+    const next = randomUUID();
+    const amended: Step = [VERSION.replace("$2, 1,", "$2, 2,"), [next, approved.report, id("OT-XS-1")]];
+    expect(await answer(amended, [LINK])).toBe(wrong);
+    expect(
+      await answer(
+        amended,
+        ["UPDATE report SET latest_version_id = $2 WHERE id = $1", [approved.report, next]],
+        [LINK],
+      ),
+    ).toBeNull();
   });
   it("are of a version of its own", async () => {
     const ownVersion = "a report begins with a version of its own";
     expect(await answer([REPORT, [randomUUID(), approved.version, team]], [LINK])).toBe(ownVersion);
     expect(await answer([REPORT, [randomUUID(), null, team]], [LINK])).toBe(ownVersion);
+  });
+});
+
+describe("what is said", () => {
+  const dutyOf = (nature: string): string => {
+    const provision = exercise.reference.provisions.find((p) => p.nature === nature);
+    return Object.values(provision?.obligations ?? {})[0] ?? "";
+  };
+  /** A new report with one finding of this duty, level and place, after some other steps. */
+  const says = (obligation: string, level: string, site: string | null = null, ...first: Step[]) => {
+    const [report, version] = [randomUUID(), randomUUID()];
+    const finding = FINDING.replace("(id,", "(site_id, id,")
+      .replace("VALUES (", "VALUES ($4, ")
+      .replace("'partial'", "$3");
+    return answer(
+      ...first,
+      [REPORT, [report, version, team]],
+      [VERSION, [version, report, id("OT-XS-1")]],
+      [finding, [version, obligation, level, site]],
+      [LINK],
+    );
+  };
+  it("of a restraint is never compliant, and of nothing else that no breach was seen", async () => {
+    const offered = { restraint: "no_breach_seen", condition: "compliant", act: "partial" };
+    const others = { restraint: ["compliant", "partial"], condition: ["no_breach_seen"], act: ["no_breach_seen"] };
+    for (const nature of ["restraint", "condition", "act"] as const) {
+      expect(await says(dutyOf(nature), offered[nature])).toBeNull();
+      for (const level of others[nature])
+        expect(await says(dutyOf(nature), level)).toBe(`level ${level} is not offered for a ${nature}`);
+    }
+  });
+  it("is said of an obligation and a site of the report's own accord", async () => {
+    const [another, row] = [randomUUID(), randomUUID()];
+    const accord: Step = ["INSERT INTO accord VALUES ($1, 'B', 'Other', 'B', 'exercise', 'UTC', '', '{}')", [another]];
+    /** A row like one that is there, in this accord. */
+    const like = (table: string, accordId: string): Step => [
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(t, $1)).* FROM ${table} t LIMIT 1`,
+      [JSON.stringify({ id: row, accord_id: accordId, code: "new", party: "new" })],
+    ];
+    const own = exercise.reference.id;
+    const outside = "finding outside its report's accord";
+    expect(await says(duty, "partial", row, accord, like("site", own))).toBeNull();
+    expect(await says(duty, "partial", row, accord, like("site", another))).toBe(outside);
+    expect(await says(row, "inconclusive", null, accord, like("obligation", own))).toBeNull();
+    expect(await says(row, "inconclusive", null, accord, like("obligation", another))).toBe(outside);
+  });
+  it("by a determination rests on evidence that it cites", async () => {
+    const made = randomUUID();
+    const judged: Step = [DETERMINATION, [made, duty, id("LEAD-1")]];
+    expect(await answer(judged, [CITED, [made, approved.finding]], [LINK])).toBeNull();
+    expect(await answer(judged, [LINK])).toBe("a determination cites its evidence");
+    expect(await answer(judged, [ASIDE, [made, approved.finding]], [LINK])).toBe("a determination cites its evidence");
+    expect(
+      await answer([DETERMINATION.replace("'partial'", "'non_compliant'"), [made, duty, id("LEAD-1")]], [LINK]),
+    ).toBe("a determination cites its evidence");
+  });
+  it("is withdrawn once", async () => {
+    const withdraw = (): Step => [REVIEW, [randomUUID(), approved.version, "withdraw", id("LEAD-1")]];
+    const move: Step = ["UPDATE report SET current_version_id = NULL WHERE id = $1", [approved.report]];
+    expect(await answer(withdraw(), move, [LINK])).toBeNull();
+    expect(await answer(withdraw(), move, withdraw(), [LINK])).toMatch("review_one_withdrawal");
   });
 });
 
@@ -222,6 +293,18 @@ describe("a summary", () => {
     const head = "a summary names the head of the chain of its moment";
     expect(await answer(issue({ audit_hash: `'${hash}'` }), [LINK])).toBe(head);
     expect(await answer(issue({ audit_seq: "999999" }), [LINK])).toBe(head);
+  });
+  it("names no head that others had followed a minute before", async () => {
+    const { rows } = await exercise.owner.query("SELECT pg_get_functiondef('check_summary'::regproc) AS text");
+    const older = {
+      audit_seq: "(SELECT seq - 1 FROM audit_head)",
+      audit_hash: "(SELECT prev_hash FROM audit_entry ORDER BY seq DESC LIMIT 1)",
+    };
+    expect(await answer(issue(older), [LINK])).toBeNull(); // Others may write while it is made.
+    await exercise.owner.query(rows[0].text.replace("'1 minute'", "'0 minutes'"));
+    const [late, newest] = [await answer(issue(older), [LINK]), await answer(issue(), [LINK])];
+    await exercise.owner.query(rows[0].text);
+    expect([late, newest]).toEqual(["a summary names the head of the chain of its moment", null]);
   });
   it("has the hashes of its words and bytes", async () => {
     expect(await answer(issue({ snapshot_hash: "'x'" }), [LINK])).toBe("a summary has the hash of its words");
