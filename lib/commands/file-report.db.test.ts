@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Exercise, openExercise } from "@/e2e/exercise-database";
+import { countRefusedFiling } from "@/lib/auth/slow-down";
 import { verifyChain } from "@/lib/db/audit";
 import { getFiledVersion } from "@/lib/db/reports";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { derivedObservationId, identified } from "@/lib/domain/observation-id";
+import { throttleRule } from "@/lib/domain/throttle";
 import { canonicalJson, textHash } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { reportView } from "@/lib/queries/report-view";
@@ -476,6 +478,14 @@ describe("filing at once, for somebody who was known a moment ago", () => {
       expect(await atOnce(known, ids)).toBeNull();
       expect(await versionsOf(ids)).toBe(0);
     });
+
+  it("writes nothing for an account that has to wait, after many refusals", async () => {
+    const [known, ids] = [await observer(), newIds()];
+    expect(await atOnce(known, newIds())).not.toBeNull();
+    for (let n = 0; n <= throttleRule("refused").free; n += 1) await countRefusedFiling(known.actor.id);
+    expect(await atOnce(known, ids)).toBeNull();
+    expect(await versionsOf(ids)).toBe(0);
+  });
 
   const meanwhile: [string, string][] = [
     ["is closed", `UPDATE "user" SET closed_at = now(), password_hash = 'x' WHERE id = $1`],
