@@ -59,6 +59,18 @@ describe("signing in", () => {
     expect(await verifyChain()).toMatchObject({ ok: true });
   });
 
+  it("ends the session that the browser had, and no other", async () => {
+    const open = async (replaced: string | null = null) => {
+      const opened = await signIn({ email, address: HOME }, PASSWORD, Date.now(), replaced);
+      if (!opened.ok) throw new Error("the password is right");
+      return opened.sessionId;
+    };
+    const [had, elsewhere] = [await open(), await open()];
+    const next = await open(had);
+    expect(await readActor(had)).toBeNull();
+    for (const id of [elsewhere, next]) expect(await readActor(id)).toMatchObject({ id: userId });
+  });
+
   it("gives a session that runs out by itself", async () => {
     const opened = await tryAt(Date.now() - SESSION_LASTS - HOUR, PASSWORD);
     if (!opened.ok) throw new Error("the password is right");
