@@ -336,6 +336,7 @@ describe("what others see of a report", () => {
     const scope = scopeFor(who("OT-XS-1"), "report.read", accordId);
     const view = () => reportView(who("OT-XS-1"), scope, ids.reportId);
     expect((await refusal(view())).code).toBe("NOT_FOUND");
+    expect((await refusal(releaseReport(who("LEAD-1"), ids.reportId))).code).toBe("CONFLICT");
     await decide(who("LEAD-1"), "approve", ids.versionId);
     await file(who("OT-XN-1"), newIds(ids.reportId), words("An amendment nobody has decided on."));
     const lane = await view();
