@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { EXERCISE_CODE } from "@/lib/domain/exercise/accord";
 import { derivedObservationId, identified } from "@/lib/domain/observation-id";
-import { throttleRule } from "@/lib/domain/throttle";
+import { FILING, throttleRule } from "@/lib/domain/throttle";
 import { canonicalJson, textHash } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
 import { reportView } from "@/lib/queries/report-view";
@@ -560,5 +560,22 @@ describe("filing at once, for somebody who was known a moment ago", () => {
     await holders[1]?.query("COMMIT");
     for (const receipt of await Promise.all(filed)) expect(receipt?.repeated).toBe(false);
     await Promise.all(holders.map((holder) => holder.end()));
+  });
+
+  it("writes nothing for who files faster than the rule", async () => {
+    const known = await observer();
+    const filed = (reports: number) =>
+      exercise.owner.query(
+        `WITH made AS (INSERT INTO report (id, accord_id, team_id, number)
+            SELECT gen_random_uuid(), $1, $2, gen_random_uuid()::text FROM generate_series(1, $3::int) RETURNING id)
+          INSERT INTO report_version (id, report_id, n, author_id, content_hash, submitted_at, backdated)
+            SELECT gen_random_uuid(), id, 1, $4, 'x', clock_timestamp(), true FROM made`,
+        [accordId, known.actor.memberships[0]?.teamId, reports, known.actor.id],
+      );
+    await filed(FILING.free - 1);
+    expect(await atOnce(known, newIds())).not.toBeNull();
+    const ids = newIds();
+    expect(await atOnce(known, ids)).toBeNull();
+    expect(await versionsOf(ids)).toBe(0);
   });
 });

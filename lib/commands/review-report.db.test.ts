@@ -12,8 +12,10 @@ import { scopeFor } from "@/lib/policy/scope";
 import { pendingFindings } from "@/lib/queries/dashboard";
 import { provisionData } from "@/lib/queries/provision";
 import { reviewQueue } from "@/lib/queries/review";
+import { waitingFor } from "@/lib/queries/waiting";
 import { accordIdOf } from "./accord-drafts";
 import { fileReport } from "./file-report";
+import { takeOverReport } from "./hand-report";
 import { reviewReport } from "./review-report";
 
 const accordId = accordIdOf(EXERCISE_CODE);
@@ -177,6 +179,46 @@ describe("the queue", () => {
     expect(places[0]).toBe(0);
     expect(places[1]).toBeLessThan(places[2] ?? 0);
     expect(total).toBe(reports.length);
+  });
+
+  it("is counted for who can do something about it, in this accord alone", async () => {
+    const elsewhere = randomUUID();
+    const inBoth = (actor: Actor): Actor => ({
+      ...actor,
+      memberships: actor.memberships.flatMap((m) => [m, { ...m, accordId: elsewhere }]),
+    });
+    const promoted: Actor = { ...who("OT-XN-1"), role: "mission-lead" };
+    const people = [who("LEAD-1"), promoted, who("OT-XN-1"), who("OT-XN-2"), who("OT-XS-1")];
+    const counted = async () => {
+      const found = await Promise.all(people.map((actor) => waitingFor(actor, accordId)));
+      return found.map(({ reports, review }) => [reports, review]);
+    };
+    const before = await counted();
+    const since = async () =>
+      (await counted()).map((now, i) => now.map((n, place) => n - (before[i]?.[place] ?? Number.NaN)));
+    const { reportId, versionId } = await filed();
+    expect(await since()).toEqual([
+      [0, 1],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]); // Nobody reviews what they wrote.
+    await reviewReport(who("LEAD-1"), { step: "return", versionId, reason: "Which hill?" });
+    expect(await since()).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    await takeOverReport(who("OT-XN-2"), reportId);
+    expect((await since())[3]).toEqual([1, 0]);
+    await filed();
+    const nothing = { reports: 0, review: 0 };
+    for (const actor of people) expect(await waitingFor(inBoth(actor), elsewhere)).toEqual(nothing);
+    for (const role of ["secretariat", "administrator"] as const)
+      expect(await waitingFor({ ...who("LEAD-1"), role }, accordId)).toEqual(nothing);
   });
 
   it("is paged without repeating or missing one, however many wait", async () => {

@@ -77,6 +77,22 @@ describe("signing in", () => {
     expect(await readActor(opened.sessionId)).toBeNull();
   });
 
+  it("gives a session that ends when nobody has used it for two hours", async () => {
+    const opened = await tryAt(Date.now(), PASSWORD);
+    if (!opened.ok) throw new Error("the password is right");
+    const unusedFor = (minutes: number) =>
+      db().query("UPDATE session SET seen_at = now() - $2 * interval '1 minute' WHERE id = $1", [
+        opened.sessionId,
+        minutes,
+      ]);
+    await unusedFor(119);
+    expect(await readActor(opened.sessionId)).toMatchObject({ id: userId });
+    await unusedFor(121);
+    expect(await readActor(opened.sessionId)).toBeNull();
+    await unusedFor(0);
+    expect(await readActor(opened.sessionId)).toMatchObject({ id: userId });
+  });
+
   it("answers alike for a wrong password and an e-mail nobody has", async () => {
     const wrong = await tryAt(Date.now(), "wrong");
     const nobody = await signIn({ email: "nobody@mission.example", address: HOME }, "wrong", Date.now());
@@ -162,6 +178,16 @@ describe("failed tries", () => {
     });
     expect(await signIn({ email, address: "192.0.2.77", device }, PASSWORD, now)).toMatchObject({ ok: true });
     expect(await signIn({ email, address: HOME, device }, PASSWORD, now)).toMatchObject({ ok: true });
+  });
+
+  it("at one address are counted together, whoever they are for, and slow nobody down elsewhere", async () => {
+    const now = Date.now();
+    const address = "198.51.100.200";
+    const guess = (i: number) => signIn({ email: `guessed-${i}@mission.example`, address }, "guess", now);
+    for (let i = 0; i < 61; i += 1) expect(await guess(i)).toEqual({ ok: false, reason: "wrong" });
+    expect(await guess(61)).toMatchObject({ reason: "wait" });
+    expect(await tryAt(now, PASSWORD, address)).toMatchObject({ ok: false, reason: "wait" });
+    expect(await tryAt(now, PASSWORD)).toMatchObject({ ok: true });
   });
 
   it("slow guesses down in a known browser as well", async () => {

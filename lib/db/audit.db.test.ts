@@ -94,6 +94,12 @@ describe("the audit chain", () => {
     await owner.query("ALTER TABLE true_head RENAME TO audit_head");
   });
 
+  it("verifies in every script", async () => {
+    const payload = { place: "ชายแดน ព្រំដែន", name: "Zoë" };
+    await write("system", async () => ({ result: null, audit: { verb: "test.note", subject: "é", payload } }));
+    expect(await verifyChain()).toMatchObject({ ok: true });
+  });
+
   it("cannot be touched by the app's role", async () => {
     for (const statement of [
       "UPDATE audit_entry SET actor = 'x'",

@@ -170,7 +170,7 @@ describe("the app's role", () => {
     await app.query("ROLLBACK");
   });
 
-  it("gives takeovers, releases and links no moment of its own", async () => {
+  it("gives takeovers, releases, links, reports and imports no moment of its own", async () => {
     const incident = randomUUID();
     await app.query("BEGIN");
     await app.query(
@@ -186,6 +186,13 @@ describe("the app's role", () => {
       const { rows } = await app.query(sql, [randomUUID(), REPORT, by, old]);
       expect(new Date(rows[0].at).getFullYear()).toBeGreaterThan(2000);
     }
+    const begun = `INSERT INTO report (id, accord_id, team_id, number, created_at) VALUES ($1, $2, $3, 'T 3', $4) RETURNING created_at AS at`;
+    const report = await app.query(begun, [randomUUID(), ACCORD, TEAM, old]);
+    expect(new Date(report.rows[0].at).getFullYear()).toBeGreaterThan(2000);
+    const loaded =
+      "INSERT INTO import_record (id, accord_id, format, sha256, at) VALUES ($1, $2, 'accord/1', 'x', $3) RETURNING at";
+    const file = await app.query(loaded, [randomUUID(), ACCORD, old]);
+    expect(new Date(file.rows[0].at).getFullYear()).toBeGreaterThan(2000);
     const link =
       "INSERT INTO incident_finding (id, incident_id, finding_id, recorded_at) VALUES ($1, $2, $3, $4) RETURNING recorded_at AS at";
     const { rows } = await app.query(link, [randomUUID(), incident, FINDING, old]);

@@ -6,6 +6,13 @@ describe("CSV", () => {
     expect(csvText([["a", 1]])).toBe("\uFEFFa,1\r\n");
   });
 
+  it.each(["a;=cmd()", "a,=cmd()", "a\t=cmd()", "a\n=cmd()", 'a"'])(
+    "keeps %j one cell for whoever splits at it",
+    (text) => {
+      expect(csvLine([text])).toBe(`"${text.replaceAll('"', '""')}"\r\n`);
+    },
+  );
+
   it.each(["=cmd()", "+1", "-1", "@x", "\tx", "\rx"])("makes the text %j harmless", (text) => {
     expect(csvLine([text])).toMatch(/^"?'/);
   });
