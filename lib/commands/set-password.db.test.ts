@@ -6,7 +6,7 @@ import { readActor } from "@/lib/db/sessions";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import { DAY } from "@/lib/domain/instant";
-import { openSessions } from "@/lib/queries/users";
+import { getUser, listUsers, openSessions, placesOffered } from "@/lib/queries/users";
 import { closeUser } from "./close-user";
 import { createUser } from "./create-user";
 import { endSessions } from "./end-sessions";
@@ -116,6 +116,16 @@ describe("accounts", () => {
     });
     await invite(input.email);
     await expect(invite(input.email)).rejects.toMatchObject({ problems: [{ path: "email", key: "emailTaken" }] });
+  });
+
+  it("are seen by administrators only", async () => {
+    const [{ id } = { id: "" }] = await listUsers(ADMINISTRATOR);
+    expect(await getUser(ADMINISTRATOR, id)).toMatchObject({ id });
+    for (const role of ["observer", "mission-lead", "secretariat"] as const) {
+      const other: Actor = { ...ADMINISTRATOR, role };
+      for (const asked of [listUsers(other), getUser(other, id), placesOffered(other)])
+        await expect(asked, role).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
   });
 
   it("are signed out everywhere by administrators, and can sign in again", async () => {
