@@ -40,6 +40,16 @@ describe("the audit chain", () => {
     expect(await verifyChain()).toMatchObject({ ok: true, entries: 4 });
   });
 
+  it("names the entry after one that was rewritten together with its own hash", async () => {
+    const rewrite = (n: number) =>
+      forge(`UPDATE audit_entry SET payload = '{"v":1,"n":${n}}', hash = encode(sha256(convert_to(concat_ws(E'\\n', prev_hash, seq, at_micros, actor, verb,
+        subject, '{"v":1,"n":${n}}'), 'UTF8')), 'hex') WHERE seq = 2`);
+    await rewrite(9);
+    expect(await verifyChain()).toEqual({ ok: false, seq: 3, reason: "does not link to the entry before" });
+    await rewrite(2);
+    expect(await verifyChain()).toMatchObject({ ok: true, entries: 4 });
+  });
+
   it("names an entry that is missing in the middle, and one that is missing at the end", async () => {
     await forge("CREATE TABLE taken AS SELECT * FROM audit_entry WHERE seq IN (3, 4)");
     await forge("DELETE FROM audit_entry WHERE seq = 3");

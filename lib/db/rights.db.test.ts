@@ -294,6 +294,12 @@ describe("by SQL as the app's role", () => {
     await expect(app.query("UPDATE session SET expires_at = 'infinity' WHERE id = $1", [session])).rejects.toThrow(
       "permission denied",
     );
+    const link = randomUUID();
+    const used = `INSERT INTO password_link (id, user_id, token_hash, expires_at, used_at) VALUES ($1, $2, 'used', now() + interval '1 day', now())`;
+    await owner.query(used, [link, lead]);
+    await expect(app.query("UPDATE password_link SET used_at = NULL WHERE id = $1", [link])).rejects.toThrow(
+      "stays ended",
+    );
     await owner.query(`UPDATE "user" SET closed_at = now() WHERE id = $1`, [author]);
     await expect(app.query(`UPDATE "user" SET closed_at = NULL WHERE id = $1`, [author])).rejects.toThrow(
       "stays ended",
