@@ -380,6 +380,19 @@ describe("what others see of a report", () => {
     expect([await takers("OT-XN-1"), await takers("LEAD-2"), await takers("OT-XS-1")]).toEqual([taker, taker, []]);
   });
 
+  it("is not found under another accord", async () => {
+    const [elsewhere, { reportId, versionId }] = [randomUUID(), newIds()];
+    await file(who("OT-XN-3"), { reportId, versionId }, words("Here."));
+    const lead = who("LEAD-1");
+    const both = { ...lead, memberships: lead.memberships.flatMap((m) => [m, { ...m, accordId: elsewhere }]) };
+    const found = (accordId: string) =>
+      reportView(both, scopeFor(both, "report.read", accordId), reportId).then(
+        (view) => view.sight,
+        (error: AppError) => error.code,
+      );
+    expect([await found(accordId), await found(elsewhere)]).toEqual(["full", "NOT_FOUND"]);
+  });
+
   it("is listed page by page without repeating or missing one", async () => {
     const scope = scopeFor(who("LEAD-1"), "report.read", accordId);
     const filed = Array.from({ length: 30 }, () => file(who("OT-XN-3"), newIds(), words("One of many.")));

@@ -8,6 +8,7 @@ import { documentOf, on } from "@/lib/domain/exercise/recorder";
 import { minuteText } from "@/lib/domain/instant";
 import type { Access, Level } from "@/lib/domain/level";
 import { scopeFor } from "@/lib/policy/scope";
+import { incidentsOn } from "@/lib/queries/incidents-on";
 import { determinationsOf, inquiriesOf, ownConductOf, watchListOf } from "@/lib/queries/judging";
 import { lanesFor } from "@/lib/queries/lanes";
 import { findingsToJudge, obligationToJudge } from "@/lib/queries/to-judge";
@@ -372,6 +373,10 @@ describe("a determination", () => {
       findings: [],
     };
     const { accountIds } = await recordIncident(who("LEAD-1"), incident);
+    const provisionId = exercise.reference.provisions.find((p) => p.code === "CF12-1")?.id ?? "";
+    const read = scopeFor(who("OT-XS-1"), "lane.read", exercise.reference.id);
+    expect((await incidentsOn(read, provisionId)).map(({ title }) => title)).toEqual(["Shots"]);
+    expect(await incidentsOn({ ...read, accordId: randomUUID() }, provisionId)).toEqual([]);
     expect((await refusal(recordIncident(who("LEAD-1"), incident))).code).toBe("CONFLICT");
     const target = obligation("CF12-1", "XS");
     const effectiveFrom = on("2025-04-01 05:00");
@@ -462,11 +467,26 @@ describe("a watch list", () => {
   });
 });
 
+/** An incident of another accord; resolves to its id. */
+async function incidentElsewhere(): Promise<string> {
+  const [accord, incident] = [randomUUID(), randomUUID()];
+  const { owner } = exercise;
+  await owner.query("INSERT INTO accord VALUES ($1, 'A', 'Another', 'A', 'exercise', 'UTC', '', '{}')", [accord]);
+  await owner.query(
+    `INSERT INTO incident (id, accord_id, code, entry, kind, also_kinds, title, occurred_from, precision, other_sites, sources)
+     VALUES ($1, $2, 'I-1', 'incident', 'clash', '{}', 'Elsewhere', now(), 'minute', '{}', '[]')`,
+    [incident, accord],
+  );
+  return incident;
+}
+
 describe("inquiries and instruments", () => {
   it("an inquiry shows from its opening to its closing, and its words are for leads", async () => {
     const lead = who("LEAD-1");
     const target = obligation("JM04-7", "XS");
     const open = { step: "open", obligationId: target, incidentId: null, reason: "New wire?" } as const;
+    for (const incidentId of [randomUUID(), await incidentElsewhere()])
+      expect(await problemsOf(keepInquiry(lead, { ...open, incidentId }))).toEqual(["incidentId: unknownIncident"]);
     const { inquiryId } = await keepInquiry(lead, open, on("2025-05-05 09:00"));
     const close = { step: "close", inquiryId, outcome: "Old wire." } as const;
     await keepInquiry(lead, close, on("2025-05-20 09:00"));

@@ -12,6 +12,7 @@ import { makeExerciseAccord } from "@/lib/domain/exercise/accord";
 import { accordReference } from "@/lib/queries/accord-reference";
 import { getUser } from "@/lib/queries/users";
 import { changeMembership } from "./change-membership";
+import { closeUser } from "./close-user";
 import { createUser } from "./create-user";
 import { endMembership } from "./end-membership";
 import { importFile } from "./import-file";
@@ -85,6 +86,15 @@ describe("a membership", () => {
     await changeMembership(ADMINISTRATOR, { userId: person.id, ...back });
     const actor = await readActor(person.sessionId);
     expect(actor && membershipIn(actor, back.accordId)?.teamId).toBe(back.teamId);
+  });
+
+  it("of a closed account stays as it is", async () => {
+    const [here] = places;
+    if (!here) throw new Error("an accord is needed");
+    const input = { name: "P", email: "p@mission.example", role: "observer" as const, memberships: [here] };
+    const { userId } = await createUser(ADMINISTRATOR, input, Date.now());
+    await closeUser(ADMINISTRATOR, userId);
+    expect(await codeOf(changeMembership(ADMINISTRATOR, { userId, ...here }))).toBe("CONFLICT");
   });
 
   it("is ended by administrators only, and not of nobody", async () => {

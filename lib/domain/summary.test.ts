@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ObligationFacts } from "./facts";
+import type { InstrumentEvent, ObligationFacts } from "./facts";
 import { DAY, parseDay } from "./instant";
 import { laneOf } from "./status";
 import { type SummaryInput, type SummarySnapshot, summaryOf } from "./summary";
@@ -30,7 +30,10 @@ const reading = (
   deniedAt: [],
 });
 
-function held(findings: ReturnType<typeof reading>[]): SummaryInput["held"][number] {
+function held(
+  findings: ReturnType<typeof reading>[],
+  events: readonly InstrumentEvent[] = [],
+): SummaryInput["held"][number] {
   const facts: ObligationFacts = {
     nature: "condition",
     monitored: true,
@@ -40,10 +43,10 @@ function held(findings: ReturnType<typeof reading>[]): SummaryInput["held"][numb
     watch: [],
     findings,
     determinations: [],
-    instrument: [],
+    instrument: [...events],
     inquiries: [],
   };
-  const instrument = { code: "RBC31", shortTitle: "RBC", inForceFrom: at("2025-10-31"), position: 0, events: [] };
+  const instrument = { code: "RBC31", shortTitle: "RBC", inForceFrom: at("2025-10-31"), position: 0, events };
   const provision = {
     code: "RBC31-A",
     title: "Phase 1",
@@ -113,5 +116,26 @@ describe("summary", () => {
     const content = summaryOf(input([reading("partial", at("2025-11-08"))]));
     expect(content.rows[0]?.spells[0]?.from).toBe("2025-12-01T00:00:00+07:00");
     expect(content.rows[0]?.spells.at(-1)?.until).toBe("2026-01-01T00:00:00+07:00");
+  });
+
+  it("names the suspension over the cut-off, not one that ended", () => {
+    const step = (kind: "suspended" | "resumed", day: string): InstrumentEvent => ({
+      kind,
+      at: at(day),
+      byParty: kind === "suspended" ? "TH" : null,
+      note: null,
+      stopsClocks: false,
+      recordedAt: at(day),
+    });
+    const first = [step("suspended", "2025-11-10"), step("resumed", "2025-12-05")];
+    const rowOf = (events: InstrumentEvent[]) => summaryOf({ ...input([]), held: [held([], events)] }).rows[0];
+    const ended = rowOf(first);
+    expect(ended?.suspended).toBeNull();
+    expect(ended?.bands.map((b) => [b.from, b.until])).toEqual([
+      ["2025-12-01T00:00:00+07:00", "2025-12-05T00:00:00+07:00"],
+    ]);
+    const again = rowOf([...first, step("suspended", "2025-12-20")]);
+    expect(again?.suspended).toMatchObject({ from: "2025-12-20T00:00:00+07:00", byParty: "TH" });
+    expect(again?.bands).toHaveLength(2);
   });
 });
