@@ -58,7 +58,8 @@ export async function openLines(text: string, values: readonly unknown[], onClos
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     await client.query(CSV_ZONE);
     await client.query("SET LOCAL cursor_tuple_fraction = 1"); // All rows are wanted, not the first ones soon.
-    await client.query("SET LOCAL work_mem = '32MB'");
+    await client.query("SET LOCAL work_mem = '48MB'");
+    await client.query("SET LOCAL enable_nestloop = off"); // Estimates of what is read whole are too low, and each row was looked up alone.
     await client.query("SET LOCAL jit = off");
     await client.query({ text: `DECLARE lines NO SCROLL CURSOR FOR ${text}`, values: [...values] });
   }
