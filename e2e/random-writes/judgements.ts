@@ -10,14 +10,15 @@ import { daysAgo, dutyOf, knownDuty, oneOf, provisionIn, provisionSeen, sitesOf,
 const lead = "LEAD-1";
 const other = "LEAD-2";
 
-/** From some moment after a finding on; one finding is cited, each other one cited or set aside. */
+/** From a finding on, from its end, from some time after it, or from where another judgement begins; one finding is cited, each other one cited or set aside. */
 export const determine: Write = async (scene) => {
   const { database, random } = scene;
   const { id: obligationId, facts } = await knownDuty(scene, provisionSeen(scene));
   const seen = oneOf(random, facts.findings);
   const level = oneOf(random, determinableLevels(facts.nature));
   if (!seen || !level) return;
-  const effectiveFrom = seen.from + random.between(0, 5 * 24) * HOUR;
+  const before = oneOf(random, facts.determinations)?.effectiveFrom ?? seen.from;
+  const effectiveFrom = random.pick([seen.from, seen.until, before, seen.from + random.between(0, 5 * 24) * HOUR]);
   const findings = evidenceToJudge(facts, effectiveFrom, Date.now() + 1).map(({ fact }, index) =>
     index === 0 || random.chance(2 / 3)
       ? { treatment: "cited" as const, findingId: fact.id }

@@ -1,11 +1,14 @@
 /** Random reports, and what leads decide on them. */
 import { fileReport } from "@/lib/commands/file-report";
 import { reviewReport } from "@/lib/commands/review-report";
+import type { ExerciseDocument } from "@/lib/domain/exercise/events";
 import { documentOf, type Visit } from "@/lib/domain/exercise/recorder";
-import { DAY, HOUR } from "@/lib/domain/instant";
+import { DAY, HOUR, minuteText, parseMinute } from "@/lib/domain/instant";
 import { levelsFor } from "@/lib/domain/level";
 import type { ProvisionRow } from "@/lib/queries/accord-reference";
 import { dutyOf, type FiledVersion, oneOf, provisionIn, type Scene, sitesOf, type Write } from "./scene";
+
+type Observation = ExerciseDocument["observations"][number];
 
 const AUTHORS = ["OT-XS-1", "OT-XN-1"] as const;
 const LASTING = [HOUR, 3 * HOUR, 26 * HOUR, 20 * DAY] as const;
@@ -29,17 +32,17 @@ function written(scene: Scene): FiledVersion {
   const { random } = scene;
   const provision = provisionIn(scene);
   const author = random.pick(AUTHORS);
-  const { observations, ...document } = documentOf([visitBy(author, provision, scene)], "Seen.");
-  return {
-    reportId: random.uuid(),
-    versionId: random.uuid(),
-    author,
-    provision,
-    document: { ...document, observations: observations.map((one) => ({ ...one, id: random.uuid() })) },
-  };
+  const document = { ...documentOf([], "Seen."), observations: [observed(author, provision, scene)] };
+  return { reportId: random.uuid(), versionId: random.uuid(), author, provision, document };
 }
 
-function visitBy(author: (typeof AUTHORS)[number], provision: ProvisionRow, scene: Scene): Visit {
+function observed(author: string, provision: ProvisionRow, scene: Scene): Observation {
+  const [one] = documentOf([visitBy(author, provision, scene)], "Seen.").observations;
+  if (!one) throw new Error("a visit without an observation");
+  return { ...one, id: scene.random.uuid() };
+}
+
+function visitBy(author: string, provision: ProvisionRow, scene: Scene): Visit {
   const { random } = scene;
   const team = author.slice(0, -2);
   const { party } = dutyOf(scene, provision);
@@ -59,12 +62,35 @@ function visitBy(author: (typeof AUTHORS)[number], provision: ProvisionRow, scen
   };
 }
 
-/** The same observations, as often as not with another level: a citation of them is inherited, or is not. */
-function amended({ random }: Scene, before: FiledVersion): FiledVersion {
+/** What a later version may say otherwise: a citation of what it changes is inherited, or is not. */
+const CHANGES: Readonly<Record<string, (one: Observation, provision: ProvisionRow, scene: Scene) => void>> = {
+  nothing: () => {},
+  level(one, { nature }, { random }) {
+    for (const said of one.statements) said.level = said.level && (oneOf(random, levelsFor(nature)) ?? said.level);
+  },
+  time(one, _, { random }) {
+    const [from, until] = [parseMinute(one.observedFrom) ?? 0, parseMinute(one.observedUntil) ?? 0];
+    const later = Math.min(random.between(-5 * 24, 5 * 24) * HOUR, Date.now() - HOUR - until);
+    one.observedFrom = minuteText(from + later);
+    one.observedUntil = minuteText(until + later);
+  },
+  place(one, _, scene) {
+    one.site = oneOf(scene.random, sitesOf(scene, one.party))?.code ?? null;
+  },
+  party(one, provision, scene) {
+    one.party = dutyOf(scene, provision).party;
+    one.site = null;
+  },
+};
+
+/** The same observations, changed, or with a further one, or without the first. */
+function amended(scene: Scene, before: FiledVersion): FiledVersion {
+  const { random } = scene;
   const document = structuredClone(before.document);
-  const levels = levelsFor(before.provision.nature);
-  const statements = random.chance(1 / 2) ? document.observations.flatMap((one) => one.statements) : [];
-  for (const said of statements) said.level = said.level && (oneOf(random, levels) ?? said.level);
+  const change = CHANGES[random.pick(Object.keys(CHANGES) as [string, ...string[]])];
+  for (const one of document.observations) change?.(one, before.provision, scene);
+  if (random.chance(1 / 4)) document.observations.push(observed(before.author, before.provision, scene));
+  else if (random.chance(1 / 4) && document.observations.length > 1) document.observations.shift();
   return { ...before, versionId: random.uuid(), document };
 }
 
