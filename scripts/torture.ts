@@ -19,7 +19,11 @@ const ENTRIES = {
   crash,
   start,
   attack: suite(
-    { what: "everybody at every page, route and action", runner: "browser", files: ["access.spec", "attack", "headers"] },
+    {
+      what: "everybody at every page, route and action",
+      runner: "browser",
+      files: ["access.spec", "attack", "headers"],
+    },
     { what: "the app's role at every table", runner: "db", files: ["rights", "guards", "deciders", "last-word"] },
   ),
   bodies: suite(

@@ -7,18 +7,17 @@ import { minuteOf } from "@/components/lanes/spell-table";
 import { spellWords } from "@/components/lanes/spell-words";
 import { Markup } from "@/components/ui/markup";
 import { Still } from "@/components/ui/still";
-import { isEndOfDay, type SearchParams, withParams } from "@/lib/domain/clocks";
+import { type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Held } from "@/lib/domain/held";
-import type { Instant } from "@/lib/domain/instant";
 import { windowOf, type Zoom } from "@/lib/domain/lane-window";
 import type { ThemeOf } from "@/lib/domain/theme-rows";
-import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-text";
 import { LOCALE, wordsOf } from "@/lib/i18n/words";
 import { boardOf } from "./board";
 import { ClockForm } from "./clock-form";
 import { ClockProblems } from "./clock-problems";
+import { clockSentence } from "./clock-sentence";
 import { ZoomLinks } from "./zoom-links";
 import "./dashboard.css";
 
@@ -48,7 +47,6 @@ type Props = {
 export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom, tooMany, problems, params }: Props) {
   const t = wordsOf("dashboard");
   const attention = wordsOf("dashboard.attention");
-  const c = wordsOf("common");
   const words = spellWords();
   const cutOff = Math.min(clocks.asOf, clocks.knownAt);
   const begins = Math.min(cutOff, ...held.map((h) => h.lane.spells[0]?.from ?? cutOff));
@@ -61,7 +59,6 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
   const spellsHref = (code: string) => withParams(`/provisions/${encodeURIComponent(code)}`, params, { zoom });
   const drawn = { t, frame, size: "small" as const, parties, teams, words, waiting, hrefOf, spellsHref };
   const board = boardOf(held, reference, { ...drawn, attention, cutOff, locale: LOCALE });
-  const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   return (
     <div className="dashboard" style={{ "--lane-grid-lines": gridBackground(frame) } as React.CSSProperties}>
       <Still>
@@ -69,7 +66,7 @@ export function DashboardView({ reference, held, waiting, clocks, zoom, badZoom,
         <div className="dashboard-head">
           <div>
             <h1>{t("heading", { accord: reference.shortName })}</h1>
-            <p className="quiet">{t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}</p>
+            <p className="quiet">{clockSentence(clocks)}</p>
           </div>
           <ClockForm path="/dashboard" params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
         </div>

@@ -2,20 +2,20 @@ import type { LabelledFigure } from "@/components/charts/figure-table";
 import { LedgerSection } from "@/components/charts/ledger-section";
 import { ClockForm } from "@/components/dashboard/clock-form";
 import { ClockProblems } from "@/components/dashboard/clock-problems";
+import { clockSentence } from "@/components/dashboard/clock-sentence";
 import { gridBackground } from "@/components/lanes/grid-background";
 import { LaneInspector } from "@/components/lanes/lane-inspector";
 import { LanePatterns } from "@/components/lanes/lane-patterns";
 import { minuteOf } from "@/components/lanes/spell-table";
 import { spellWords } from "@/components/lanes/spell-words";
 import { Still } from "@/components/ui/still";
-import { isEndOfDay, paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
+import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
 import type { Clocks } from "@/lib/domain/facts";
 import type { Held, HeldProvision } from "@/lib/domain/held";
-import type { Instant } from "@/lib/domain/instant";
 import { windowFrom, windowOf, type Zoom } from "@/lib/domain/lane-window";
 import { isShown, ledgersOf } from "@/lib/domain/ledger";
 import { setting as termAt } from "@/lib/domain/term";
-import { missionDay, missionMinute } from "@/lib/i18n/mission-time";
+import { missionDay } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { ApprovedBanner, type MarkedLine } from "./approved-banner";
@@ -69,7 +69,6 @@ export type ProvisionViewProps = {
 /** The page of one provision: what it says, where each party stands, and why. */
 export function ProvisionView(v: ProvisionViewProps) {
   const t = wordsOf("dashboard");
-  const c = wordsOf("common");
   const words = spellWords();
   const { provision, held, clocks, params } = v;
   const cutOff = Math.min(clocks.asOf, clocks.knownAt);
@@ -83,7 +82,6 @@ export function ProvisionView(v: ProvisionViewProps) {
       ? (party: string) => withParams(`${path}/${page}`, { accord: params["accord"], asOf: params["asOf"] }, { party })
       : null;
   const nameOf = (by: string) => [...v.parties, ...v.teams].find((known) => known.code === by)?.name ?? by;
-  const clockText = (at: Instant) => (isEndOfDay(at) ? c("endOfDay", { day: missionDay(at - 1) }) : missionMinute(at));
   const watched = v.teams
     .filter((team) => held.some((h) => h.lane.watched.some((w) => w.team === team.code)))
     .map((team) => team.code);
@@ -110,7 +108,7 @@ export function ProvisionView(v: ProvisionViewProps) {
             >
               {t("export.ofProvision")}
             </a>{" "}
-            · {t("cutOff", { at: clockText(cutOff), known: clockText(clocks.knownAt) })}
+            · {clockSentence(clocks)}
           </p>
           <ClockForm path={path} params={params} asOf={clocks.asOf} knownAt={clocks.knownAt} />
         </div>

@@ -89,8 +89,10 @@ function amended(scene: Scene, before: FiledVersion): FiledVersion {
   const document = structuredClone(before.document);
   const change = CHANGES[random.pick(Object.keys(CHANGES) as [string, ...string[]])];
   for (const one of document.observations) change?.(one, before.provision, scene);
-  if (random.chance(1 / 4)) document.observations.push(observed(before.author, before.provision, scene));
-  else if (random.chance(1 / 4) && document.observations.length > 1) document.observations.shift();
+  const further = random.chance(1 / 4);
+  const fewer = !further && random.chance(1 / 4);
+  if (further) document.observations.push(observed(before.author, before.provision, scene));
+  if (fewer && document.observations.length > 1) document.observations.shift();
   return { ...before, versionId: random.uuid(), document };
 }
 

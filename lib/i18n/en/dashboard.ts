@@ -3,6 +3,7 @@ export const dashboard = {
   title: "Dashboard",
   heading: "{accord}",
   cutOff: "Shown as of {at}, by what was recorded until {known}.",
+  beyond: "Of the time after it, until {asked}, nothing is known by then.",
   badZoom: "zoom: “{value}” is not month, quarter or all. The last quarter is shown.",
   tooMany:
     "zoom: all of it rests on more than {most, number} findings, too many for one page. The last quarter is shown; the export holds all.",
