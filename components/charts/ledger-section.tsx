@@ -5,6 +5,7 @@ import { type Instant, startOfMonth } from "@/lib/domain/instant";
 import type { LedgerMilestone, LedgerSeries, LedgerView } from "@/lib/domain/ledger";
 import { ledgerPoints } from "@/lib/domain/series";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { lastDay } from "@/lib/i18n/until-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { figureTable, type LabelledFigure } from "./figure-table";
 import type { LedgerDatum } from "./ledger-lines";
@@ -87,7 +88,7 @@ function ScopeChart({ party, unit, scope, series, targets, from }: ScopeProps) {
         data={points.map(datumOf)}
         ledgers={drawn.map((ledger) => ({ ledger, name: t(`ledgers.${ledger}`) }))}
         targets={targets.map((m) => ({ value: m.quantity ?? 0, text: t("target", { value: m.quantity ?? 0, unit }) }))}
-        due={targets.flatMap((m) => (m.dueAt === null ? [] : [{ t: m.dueAt, text: missionDay(m.dueAt) }]))}
+        due={targets.flatMap((m) => (m.dueAt === null ? [] : [{ t: m.dueAt, text: lastDay(m.dueAt) }]))}
         ticks={ticksOf(points[0]?.t ?? 0, points.at(-1)?.t ?? 0)}
         label={caption}
       />

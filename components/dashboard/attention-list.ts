@@ -3,7 +3,7 @@ import { stateMark } from "@/components/lanes/tags-html";
 import { type Html, html } from "@/components/ui/html";
 import type { Attention, ObligationAttention } from "@/lib/domain/attention";
 import { DAY, type Instant } from "@/lib/domain/instant";
-import { missionDay } from "@/lib/i18n/mission-time";
+import { lastDay, untilText } from "@/lib/i18n/until-text";
 import type { wordsOf } from "@/lib/i18n/words";
 
 type Props = {
@@ -47,8 +47,8 @@ function obligationLine(item: ObligationAttention, { t, cutOff, words, hrefOf }:
   const overdue = overdueSince ?? cutOff;
   const said = reasons.map((reason) => {
     if (reason === "overdue")
-      return t("overdue", { day: missionDay(overdue), count: Math.floor((cutOff - overdue) / DAY) });
-    if (reason === "expiring") return t("expiring", { at: missionDay(expiresAt ?? cutOff) });
+      return t("overdue", { by: untilText(overdue), count: Math.floor((cutOff - overdue) / DAY) });
+    if (reason === "expiring") return t("expiring", { at: lastDay(expiresAt ?? cutOff) });
     if (reason !== "challenged") return t(reason);
     return t("challenged", { level: spell.determined === null ? "" : words.name(spell.determined).toLowerCase() });
   });

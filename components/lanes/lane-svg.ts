@@ -10,7 +10,7 @@ import {
   placeOf,
   watchedPaths,
 } from "@/lib/domain/lane-drawing";
-import { milestoneDue } from "@/lib/domain/milestone-due";
+import { milestonesOf } from "@/lib/domain/milestone-due";
 import type { LaneSetting } from "./lane-setting";
 import { LANE_SIZES, LANE_WIDTH, laneHeight } from "./lane-sizes";
 
@@ -58,9 +58,6 @@ const percent = (share: number): number => Math.round(share * 10_000) / 100;
 
 /** Where the rules say it is due; not while the clock stands still. Milestones recorded after K are not known. */
 function dueMoments(held: Held): Instant[] {
-  const { provision, party, lane } = held;
-  const known = provision.milestones.filter(
-    (m) => m.recordedAt <= lane.clocks.knownAt && (m.party === null || m.party === party),
-  );
-  return [...new Set(known.flatMap((m) => milestoneDue(m, held) ?? []))];
+  const known = milestonesOf(held).filter((m) => m.recordedAt <= held.lane.clocks.knownAt);
+  return [...new Set(known.flatMap(({ dueAt }) => dueAt ?? []))];
 }

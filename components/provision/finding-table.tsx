@@ -7,6 +7,7 @@ import type { FindingStanding } from "@/lib/domain/finding-standing";
 import type { Instant } from "@/lib/domain/instant";
 import type { Access, HowObserved, Level, State } from "@/lib/domain/level";
 import { missionDay } from "@/lib/i18n/mission-time";
+import { lastDay } from "@/lib/i18n/until-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 
@@ -89,9 +90,9 @@ type Say = ReturnType<typeof wordsOf<"dashboard.provision.findings">>;
 function standingText(t: Say, standing: FindingStanding): string {
   switch (standing.kind) {
     case "covers":
-      return standing.until === null ? t("endless") : t("coversUntil", { day: missionDay(standing.until) });
+      return standing.until === null ? t("endless") : t("coversUntil", { day: lastDay(standing.until) });
     case "expired":
-      return t("expired", { day: missionDay(standing.until) });
+      return t("expired", { day: lastDay(standing.until) });
     case "too_new":
       return t("tooNew");
     case "not_reached":

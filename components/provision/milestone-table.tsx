@@ -2,6 +2,7 @@ import type { SpellWords } from "@/components/lanes/spell-words";
 import { type Held, type HeldMilestone, spellNow } from "@/lib/domain/held";
 import { DAY, FOREVER, type Instant } from "@/lib/domain/instant";
 import { milestoneDue } from "@/lib/domain/milestone-due";
+import { untilText } from "@/lib/i18n/until-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 
@@ -45,7 +46,7 @@ export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
                 {m.startsAt === null ? "–" : words.at(m.startsAt)}
               </td>
               <td className="nowrap" data-label={t("due")}>
-                {m.dueAt === null ? t("noDue") : words.at(m.dueAt)}
+                {m.dueAt === null ? t("noDue") : untilText(m.dueAt)}
               </td>
               <td data-label={t("count")}>{m.quantity === null ? "–" : `${m.quantity} ${m.unit ?? ""}`}</td>
               <td data-label={t("state")}>
@@ -55,7 +56,7 @@ export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
                     <div key={h.id}>
                       {h.party}: {stateOf(m, h)}
                       {movedTo(milestoneDue(m, h), m) ? (
-                        <span className="lane-note"> {t("moved", { at: words.at(milestoneDue(m, h) ?? 0) })}</span>
+                        <span className="lane-note"> {t("moved", { at: untilText(milestoneDue(m, h) ?? 0) })}</span>
                       ) : null}
                     </div>
                   ))}

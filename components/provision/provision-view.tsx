@@ -14,6 +14,7 @@ import type { Clocks } from "@/lib/domain/facts";
 import type { Held, HeldProvision } from "@/lib/domain/held";
 import { windowFrom, windowOf, type Zoom } from "@/lib/domain/lane-window";
 import { isShown, ledgersOf } from "@/lib/domain/ledger";
+import { milestonesOf } from "@/lib/domain/milestone-due";
 import { setting as termAt } from "@/lib/domain/term";
 import { missionDay } from "@/lib/i18n/mission-time";
 import type { ProblemText } from "@/lib/i18n/problem-text";
@@ -200,7 +201,7 @@ export function ProvisionView(v: ProvisionViewProps) {
 
 function Ledgers({ view: { provision, held, figuresOf, clocks, zoom } }: { readonly view: ProvisionViewProps }) {
   const t = wordsOf("dashboard.charts");
-  const { unit, milestones } = provision;
+  const { unit } = provision;
   if (unit === null) return <p>{t("ledgerNotCounted")}</p>;
   const from = windowFrom(zoom, Math.min(clocks.asOf, clocks.knownAt));
   return (
@@ -210,8 +211,7 @@ function Ledgers({ view: { provision, held, figuresOf, clocks, zoom } }: { reado
       </p>
       {held.map((h) => {
         const figures = figuresOf(h.id);
-        const own = milestones.filter((m) => m.party === null || m.party === h.party);
-        const view = ledgersOf({ unit, figures, milestones: own }, clocks);
+        const view = ledgersOf({ unit, figures, milestones: milestonesOf(h) }, clocks);
         const shown = figures.filter((f) => isShown(f, clocks));
         return <LedgerSection key={h.id} party={h.party} unit={unit} view={view} figures={shown} from={from} />;
       })}

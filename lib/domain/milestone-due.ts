@@ -1,5 +1,5 @@
 import type { Held, HeldMilestone } from "./held";
-import type { Instant } from "./instant";
+import { FOREVER, type Instant } from "./instant";
 import { clockStops, dueOnClock } from "./stopped-clocks";
 import { setting } from "./term";
 
@@ -15,3 +15,12 @@ export function milestoneDue(
   const { knownAt } = lane.clocks;
   return dueOnClock(dueAt, clockStops(instrument.events, knownAt), setting(provision.starts, knownAt) ?? dueAt);
 }
+
+/** The milestones of this obligation's party, each due by this obligation's clock: no due date while it stands still. */
+export const milestonesOf = (held: Held): HeldMilestone[] =>
+  held.provision.milestones
+    .filter(({ party }) => party === null || party === held.party)
+    .map((m) => {
+      const dueAt = milestoneDue(m, held);
+      return { ...m, dueAt: dueAt === FOREVER ? null : dueAt };
+    });
