@@ -1,7 +1,7 @@
 import type { SpellWords } from "@/components/lanes/spell-words";
 import { Pagination } from "@/components/ui/pagination";
 import type { Instant } from "@/lib/domain/instant";
-import { missionDay } from "@/lib/i18n/mission-time";
+import { calendarDay, missionDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section } from "./section";
 import { SourceLinks } from "./source-links";
@@ -97,7 +97,9 @@ function IncidentCard({
               <p>
                 <strong>{nameOf(a.by)}</strong> {t(`stances.${stance}`)}{" "}
                 <span className="overlay-tag">{t(isParty(a.by) ? "claim" : "account")}</span>
-                {a.publishedOn ? <span className="lane-note"> {t("published", { day: a.publishedOn })}</span> : null}
+                {a.publishedOn ? (
+                  <span className="lane-note"> {t("published", { day: calendarDay(a.publishedOn) })}</span>
+                ) : null}
               </p>
               <p>{a.text}</p>
             </li>

@@ -1,6 +1,7 @@
 import type { SpellWords } from "@/components/lanes/spell-words";
 import type { InstrumentEvent } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
+import { calendarDay } from "@/lib/i18n/mission-time";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 import { SourceLinks } from "./source-links";
@@ -31,8 +32,8 @@ export function InstrumentHistory({ instrument, knownAt, words, keepHref }: Prop
     signedOn === null
       ? null
       : place
-        ? t("instrument.signedAt", { day: signedOn, place })
-        : t("instrument.signed", { day: signedOn });
+        ? t("instrument.signedAt", { day: calendarDay(signedOn), place })
+        : t("instrument.signed", { day: calendarDay(signedOn) });
   return (
     <Section id="history" title={t("instrument.title")}>
       <p>

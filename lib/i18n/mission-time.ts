@@ -1,4 +1,4 @@
-import { type Instant, startOfDay } from "@/lib/domain/instant";
+import { type Instant, parseDay, startOfDay } from "@/lib/domain/instant";
 import { remember } from "@/lib/domain/remember";
 
 // en-GB with a named calendar: day before month, and never a Buddhist-era year whatever the machine's locale is.
@@ -20,6 +20,12 @@ const MINUTE = 60_000;
 
 /** "31 Dec 2025", mission time. */
 export const missionDay = (t: Instant): string => dayOf(startOfDay(t));
+
+/** A calendar day of a record, "2025-12-31", as "31 Dec 2025"; what is no day stays as it is written. */
+export function calendarDay(text: string): string {
+  const day = parseDay(text);
+  return day === null ? text : missionDay(day);
+}
 
 /** "31 December 2025", mission time. */
 export const missionLongDay = (t: Instant): string => LONG_DAY_FORMAT.format(t);
