@@ -13,6 +13,8 @@ export type LedgerLinesProps = {
   readonly targets: readonly { readonly value: number; readonly text: string }[];
   readonly due: readonly { readonly t: number; readonly text: string }[];
   readonly ticks: readonly { readonly t: number; readonly text: string }[];
+  /** Marks of the axis of counts, from zero up. */
+  readonly counts: readonly number[];
   readonly label: string;
 };
 
@@ -20,11 +22,12 @@ export type LedgerLinesProps = {
  * Each ledger a step line of its own, thinner after its newest figure, where nothing later is known; the marks say whether
  * a total is exact or a bound. Nothing is computed here.
  */
-export function LedgerLines({ data, ledgers, targets, due, ticks, label }: LedgerLinesProps) {
+export function LedgerLines({ data, ledgers, targets, due, ticks, counts, label }: LedgerLinesProps) {
   const first = data[0]?.t ?? 0;
   const last = data.at(-1)?.t ?? first + 1;
   const textOf = new Map(ticks.map((tick) => [tick.t, tick.text]));
-  const top = Math.max(1, ...targets.map((target) => target.value));
+  /** On the side where there is more room. */
+  const besideOf = (t: number) => (t - first < last - t ? "insideTopLeft" : "insideTopRight");
   return (
     <figure className="chart" role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height={240} initialDimension={{ width: 640, height: 240 }}>
@@ -42,7 +45,8 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
           />
           <YAxis
             width={64}
-            domain={[0, (max: number) => Math.ceil(Math.max(max, top) * 1.15)]}
+            domain={[0, counts.at(-1) ?? 1]}
+            ticks={[...counts]}
             tick={{ fontSize: 11, fill: "var(--muted)" }}
             stroke="var(--edge)"
           />
@@ -58,7 +62,7 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
               y={target.value}
               stroke="var(--ink)"
               strokeDasharray="2 3"
-              label={{ value: target.text, fontSize: 11, fill: "var(--ink)", position: "insideTopLeft" }}
+              label={{ value: target.text, fontSize: 11, fill: "var(--ink)", position: "insideBottomLeft" }}
             />
           ))}
           {due.map((moment) => (
@@ -66,7 +70,7 @@ export function LedgerLines({ data, ledgers, targets, due, ticks, label }: Ledge
               key={moment.text}
               x={moment.t}
               stroke="var(--edge)"
-              label={{ value: moment.text, fontSize: 11, fill: "var(--muted)", position: "insideTopRight" }}
+              label={{ value: moment.text, fontSize: 11, fill: "var(--muted)", position: besideOf(moment.t) }}
             />
           ))}
           {ledgers.flatMap(({ ledger, name }) => [

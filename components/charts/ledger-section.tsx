@@ -1,5 +1,6 @@
 import type { SVGProps } from "react";
 import { Markup } from "@/components/ui/markup";
+import { axisSteps } from "@/lib/domain/axis-steps";
 import { groupBy } from "@/lib/domain/group-by";
 import { type Instant, startOfMonth } from "@/lib/domain/instant";
 import type { LedgerMilestone, LedgerSeries, LedgerView } from "@/lib/domain/ledger";
@@ -68,6 +69,8 @@ function ScopeChart({ party, unit, scope, series, targets, from }: ScopeProps) {
   const t = wordsOf("dashboard.charts");
   const points = ledgerPoints(series, from ?? undefined);
   const drawn = drawingOrder(series.filter((s) => s.steps.length > 0).map(({ ledger }) => ledger));
+  const values = points.flatMap((point) => Object.values(point.values).map(({ value }) => value));
+  const highest = [...values, ...targets.map((m) => m.quantity ?? 0)].reduce((a, b) => Math.max(a, b), 0);
   const caption = t("ledgerCaption", { party, scope });
   return (
     <>
@@ -90,6 +93,7 @@ function ScopeChart({ party, unit, scope, series, targets, from }: ScopeProps) {
         targets={targets.map((m) => ({ value: m.quantity ?? 0, text: t("target", { value: m.quantity ?? 0, unit }) }))}
         due={targets.flatMap((m) => (m.dueAt === null ? [] : [{ t: m.dueAt, text: lastDay(m.dueAt) }]))}
         ticks={ticksOf(points[0]?.t ?? 0, points.at(-1)?.t ?? 0)}
+        counts={axisSteps(highest)}
         label={caption}
       />
     </>

@@ -1,7 +1,7 @@
-import type { SpellWords } from "@/components/lanes/spell-words";
 import type { InstrumentEvent } from "@/lib/domain/facts";
 import type { Instant } from "@/lib/domain/instant";
 import { calendarDay } from "@/lib/i18n/mission-time";
+import { fromText } from "@/lib/i18n/until-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 import { SourceLinks } from "./source-links";
@@ -18,13 +18,12 @@ type Props = {
     readonly events: readonly HistoryEvent[];
   };
   readonly knownAt: Instant;
-  readonly words: SpellWords;
   /** Where a lead records what becomes of the text; null: this reader may not. */
   readonly keepHref: string | null;
 };
 
 /** The text the provision belongs to, and what became of it: dated, by whom, with its source. */
-export function InstrumentHistory({ instrument, knownAt, words, keepHref }: Props) {
+export function InstrumentHistory({ instrument, knownAt, keepHref }: Props) {
   const t = wordsOf("dashboard.provision");
   const { title, signedOn, place, textKnown, note } = instrument;
   const events = instrument.events.filter((e) => e.recordedAt <= knownAt);
@@ -54,7 +53,7 @@ export function InstrumentHistory({ instrument, knownAt, words, keepHref }: Prop
       >
         {events.map((e) => (
           <tr key={`${e.kind}${e.at}${e.byParty ?? ""}`}>
-            <td className="nowrap">{words.at(e.at)}</td>
+            <td className="nowrap">{fromText(e.at)}</td>
             <td data-label={t("instrument.what")}>
               {t(`instrument.${e.kind}`)}
               {e.kind === "suspended" && e.stopsClocks ? (

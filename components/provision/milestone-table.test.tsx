@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { spellWords } from "@/components/lanes/spell-words";
 import { stillHtml } from "@/components/ui/still";
 import { at, held, NEW } from "@/lib/domain/held-examples";
 import { MilestoneTable } from "./milestone-table";
@@ -19,7 +18,7 @@ function said(cutOff: string): string {
   };
   const milestones = [{ ...milestone, dueAt: at("2025-12-31"), recordedAt: NEW }];
   const of = { ...one, provision: { ...one.provision, milestones } };
-  const table = <MilestoneTable milestones={milestones} held={[of]} cutOff={at(cutOff)} words={spellWords()} />;
+  const table = <MilestoneTable milestones={milestones} held={[of]} cutOff={at(cutOff)} />;
   return stillHtml(table).text;
 }
 

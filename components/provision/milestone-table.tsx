@@ -1,8 +1,7 @@
-import type { SpellWords } from "@/components/lanes/spell-words";
 import { type Held, type HeldMilestone, spellNow } from "@/lib/domain/held";
 import { DAY, FOREVER, type Instant } from "@/lib/domain/instant";
 import { milestoneDue } from "@/lib/domain/milestone-due";
-import { untilText } from "@/lib/i18n/until-text";
+import { fromText, untilText } from "@/lib/i18n/until-text";
 import { wordsOf } from "@/lib/i18n/words";
 import { Section, WideTable } from "./section";
 
@@ -10,13 +9,12 @@ type Props = {
   readonly milestones: readonly HeldMilestone[];
   readonly held: readonly Held[];
   readonly cutOff: Instant;
-  readonly words: SpellWords;
 };
 
 const movedTo = (dueAt: Instant | null, m: HeldMilestone): boolean => dueAt !== m.dueAt && dueAt !== FOREVER;
 
 /** Dated steps of the provision, with what each party's lane says of them at the cut-off. */
-export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
+export function MilestoneTable({ milestones, held, cutOff }: Props) {
   const t = wordsOf("dashboard.provision.milestones");
   const heads = (["what", "party", "starts", "due", "count", "state"] as const).map((key) => t(key));
   const stateOf = (m: HeldMilestone, h: Held): string => {
@@ -43,7 +41,7 @@ export function MilestoneTable({ milestones, held, cutOff, words }: Props) {
               </td>
               <td data-label={t("party")}>{m.party ?? t("both")}</td>
               <td className="nowrap" data-label={t("starts")}>
-                {m.startsAt === null ? "–" : words.at(m.startsAt)}
+                {m.startsAt === null ? "–" : fromText(m.startsAt)}
               </td>
               <td className="nowrap" data-label={t("due")}>
                 {m.dueAt === null ? t("noDue") : untilText(m.dueAt)}

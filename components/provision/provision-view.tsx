@@ -175,7 +175,6 @@ export function ProvisionView(v: ProvisionViewProps) {
           milestones={provision.milestones.filter((m) => m.recordedAt <= clocks.knownAt)}
           held={held}
           cutOff={cutOff}
-          words={words}
         />
         <WatchList obligations={held} watch={v.watch} cutOff={cutOff} words={words} keepHref={leadHref("watch")} />
       </Still>
@@ -187,7 +186,6 @@ export function ProvisionView(v: ProvisionViewProps) {
         <InstrumentHistory
           instrument={v.instrument}
           knownAt={clocks.knownAt}
-          words={words}
           keepHref={
             v.mayJudge
               ? withParams(`/instruments/${encodeURIComponent(provision.instrument)}`, { accord: params["accord"] }, {})

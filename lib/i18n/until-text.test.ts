@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastDay, untilText } from "./until-text";
+import { fromText, lastDay, untilText } from "./until-text";
 
 const at = (text: string) => Date.parse(text);
 
@@ -9,5 +9,6 @@ test("what is due by the end of a day is due by that day's end, not on the next 
   expect(lastDay(midnight)).toBe("30 Oct 2025");
   expect(untilText(midnight + 60_000)).toBe("31 Oct 2025, 00:01 UTC+7");
   expect(lastDay(midnight + 1)).toBe("31 Oct 2025");
+  expect([midnight, midnight + 60_000].map(fromText)).toEqual(["31 Oct 2025", "31 Oct 2025, 00:01 UTC+7"]);
   expect(untilText(at("2025-10-31T00:00:00Z"))).toBe("31 Oct 2025, 07:00 UTC+7");
 });

@@ -228,7 +228,7 @@ export const dashboard = {
     observableByNone: "No observer team may observe this.",
     sources: "Sources",
     note: "Note",
-    textKnown: "What is known of the text: {text}",
+    textKnown: "What is known of the text: {text}.",
     approvedTitle: "Your approval counts here",
     approvedCovers: "{number} is evidence for {party} at the time shown. It is marked in the list of findings.",
     approvedLater:
