@@ -10,10 +10,13 @@ import { VersionTag } from "./version-tag";
 export function ReportHistory({
   report,
   compareLink,
+  wholeLink,
 }: {
   report: FullReport;
   /** Address that sets two versions, by number, side by side. */
   compareLink: (from: number, to: number) => string;
+  /** Address that shows all of a version, by number. */
+  wholeLink: (n: number) => string;
 }) {
   const t = wordsOf("reports.view");
   const before = new Map(report.versions.map((version, index) => [version.id, report.versions[index - 1]]));
@@ -35,10 +38,14 @@ export function ReportHistory({
               ))}
             </ol>
             <CompareLink version={version} before={before.get(version.id)} link={compareLink} />
-            {version.id === report.latest.id ? null : (
+            {version.id === report.latest.id ? null : version.isWhole ? (
               <Disclosure summary={t("content", { n: version.n })}>
                 <VersionBody version={version} />
               </Disclosure>
+            ) : (
+              <p>
+                <a href={wholeLink(version.n)}>{t("content", { n: version.n })}</a>
+              </p>
             )}
           </li>
         ))}

@@ -12,7 +12,7 @@ import { derivedObservationId, identified } from "@/lib/domain/observation-id";
 import { FILING, throttleRule } from "@/lib/domain/throttle";
 import { canonicalJson, textHash } from "@/lib/platform/content-hash";
 import { scopeFor } from "@/lib/policy/scope";
-import { reportView } from "@/lib/queries/report-view";
+import { reportView, type VersionsAsked } from "@/lib/queries/report-view";
 import { listReports, returnedReports } from "@/lib/queries/reports";
 import type { ReportDocument } from "@/lib/schemas/report";
 import { accordIdOf } from "./accord-drafts";
@@ -302,6 +302,28 @@ describe("the next version", () => {
     expect(again).toEqual({ ...receipt, repeated: true });
     await file(who("OT-XN-1"), third, words("Corrected, and more."), second.versionId);
     expect(await count("report_version", "report_id", first.reportId)).toBe(3);
+  });
+
+  it("is told without its words where the report is very long, unless it is named, decided on last, approved or the newest", async () => {
+    const author = who("OT-XN-1");
+    const report = newIds();
+    const versions = Array.from({ length: 6 }, () => newIds(report.reportId));
+    const [, second, third] = versions;
+    for (const [i, version] of versions.entries()) {
+      await file(author, version, words(`Words ${i + 1}.`));
+      if (version === second) await decide(who("LEAD-1"), "approve", version.versionId);
+      else if (version === third) await decide(who("LEAD-1"), "return", version.versionId);
+      else if (i < 5) await reviewReport(author, { step: "take_back", versionId: version.versionId });
+    }
+    const scope = scopeFor(author, "report.read", accordId);
+    const toldWith = async (asked: VersionsAsked) => {
+      const view = await reportView(author, scope, report.reportId, asked);
+      return view.sight === "full" && view.versions.map((v) => (v.isWhole ? v.narrative : v.findings.length));
+    };
+    const [all, newest] = [[1, 2, 3, 4, 5, 6].map((n) => `Words ${n}.`), "Words 6."];
+    expect(await toldWith({})).toEqual(all);
+    expect(await toldWith({ most: 10 })).toEqual([0, "Words 2.", "Words 3.", 0, 0, newest]);
+    expect(await toldWith({ most: 10, named: [4, 99] })).toEqual([0, "Words 2.", "Words 3.", "Words 4.", 0, newest]);
   });
 
   it("begins no report where the one that it continues is not there", async () => {

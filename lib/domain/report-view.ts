@@ -98,6 +98,8 @@ export type ViewedVersion = {
   readonly submittedAt: Instant;
   readonly backdated: boolean;
   readonly flash: boolean;
+  /** Else nothing of what it said is here: the report is very long, and the version is read by itself. */
+  readonly isWhole: boolean;
   readonly narrative: string;
   readonly sourceNote: string | null;
   /** As it was filed; read it with reportSchema. */

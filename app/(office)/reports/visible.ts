@@ -1,6 +1,6 @@
 import { forbidden, notFound } from "next/navigation";
 import type { Actor } from "@/lib/domain/actor";
-import type { SearchParams } from "@/lib/domain/clocks";
+import { paramOf, type SearchParams } from "@/lib/domain/clocks";
 import { AppError } from "@/lib/domain/errors";
 import type { FullReport, LaneLevelReport } from "@/lib/domain/report-view";
 import type { Verb } from "@/lib/policy/permissions";
@@ -21,12 +21,13 @@ export async function visible<T>(read: Promise<T>): Promise<T> {
 
 type Asked = { readonly verb: Verb; readonly accord: AccordView; readonly id: string; readonly query: SearchParams };
 
-/** The report of an id, as far as the reader may see it in this accord; else see leadElsewhere. */
+/** The report of an id, as far as the reader may see it in this accord, with the versions that the address compares; else see leadElsewhere. */
 export async function visibleReport(
   actor: Actor,
   { verb, accord, id, query }: Asked,
 ): Promise<FullReport | LaneLevelReport> {
-  const viewIn = (accordId: string) => reportView(actor, scopeFor(actor, verb, accordId), id).catch(absent);
+  const named = [paramOf(query, "from"), paramOf(query, "to")].filter((n) => /^\d{1,9}$/.test(n ?? "")).map(Number);
+  const viewIn = (accordId: string) => reportView(actor, scopeFor(actor, verb, accordId), id, { named }).catch(absent);
   const report = await viewIn(accord.id);
   return report ?? leadElsewhere(actor, accord, query, async (other) => (await viewIn(other.id)) !== null);
 }

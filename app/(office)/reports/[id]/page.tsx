@@ -140,7 +140,11 @@ export default async function ReportPage({ params, searchParams }: Props) {
           query={carried}
         />
         <div className="flex flex-col gap-4">
-          <ReportHistory report={report} compareLink={(from, to) => compareLink(from, to, false)} />
+          <ReportHistory
+            report={report}
+            compareLink={(from, to) => compareLink(from, to, false)}
+            wholeLink={(n) => compareLink(n, n, true)}
+          />
           <VersionChoiceForm
             report={report}
             from={compared.kind === "two" ? compared.from.n : null}
