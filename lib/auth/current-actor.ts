@@ -72,6 +72,10 @@ export async function filerForRequest(request: WithHeaders): Promise<Actor> {
   return actor;
 }
 
+/** Whether the cookie names a session at all, by its seal alone: of a stranger's request nothing else need be read. */
+export const namesSession = async (request: WithHeaders): Promise<boolean> =>
+  (await openSeal(cookieOf(request, sessionCookieName()))) !== null;
+
 /** Who filed with this request's session within the last minute, without asking the database; null: nobody. */
 export async function knownFiler(request: WithHeaders): Promise<KnownFiler | null> {
   const claims = await openSeal(cookieOf(request, sessionCookieName()));

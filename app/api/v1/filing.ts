@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import { filerForRequest, knownFiler } from "@/lib/auth/current-actor";
+import { filerForRequest, knownFiler, namesSession } from "@/lib/auth/current-actor";
 import { forgetFiler, type KnownFiler } from "@/lib/auth/known-filers";
 import { countRefusedFiling } from "@/lib/auth/slow-down";
 import { type FiledReceipt, type FileReport, fileAtOnce, fileReport } from "@/lib/commands/file-report";
@@ -35,7 +35,8 @@ export async function answerFiling(request: Asked, params: FilingParams): Promis
     const known = await knownFiler(request);
     const receipt = known && isFor(known.actor, request) && (await tryAtOnce(known, input));
     if (receipt) return receiptResponse(receipt);
-    await body().catch(() => {}); // Who sends for minutes is looked up when it has come; what is wrong with it is said below.
+    // Who sends for minutes is looked up when it has come; what is wrong with it is said below. A stranger's is never read.
+    if (await namesSession(request)) await body().catch(() => {});
     const actor = await filerForRequest(request);
     if (!isFor(actor, request)) throw madeForAnother(); // And does not count against who is signed in now.
     author = actor.id;

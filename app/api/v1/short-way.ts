@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { namesSession } from "@/lib/auth/current-actor";
 import { answerFiling, type FilingParams } from "./filing";
 import { MAX_BYTES } from "./request-body";
 
@@ -18,15 +19,18 @@ export function takeShortWay(message: IncomingMessage, answer: ServerResponse): 
 }
 
 async function answerFrom(message: IncomingMessage, answer: ServerResponse, params: FilingParams): Promise<void> {
-  const bytes = await bytesOf(message);
-  if (!bytes) return; // The client went away before all was here: nobody is to be answered.
   const get = (name: string): string | null => String(message.headers[name] ?? "") || null;
-  await send(await answerFiling({ headers: { get }, body: null, arrayBuffer: async () => bytes }, params), answer);
+  const headers = { get };
+  // A megabyte of each stranger who sends slowly would fill the app's memory: of theirs nothing is read.
+  const bytes = (await namesSession({ headers })) ? await bytesOf(message) : new ArrayBuffer(0);
+  if (!bytes) return; // The client went away before all was here: nobody is to be answered.
+  await send(await answerFiling({ headers, body: null, arrayBuffer: async () => bytes }, params), answer);
 }
 
 function bytesOf(message: IncomingMessage): Promise<ArrayBuffer | null> {
   const chunks: Buffer[] = [];
   return new Promise((settle) => {
+    if (message.destroyed) settle(null); // It says so once, and perhaps did.
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
     message.on("end", () => settle(new Uint8Array(Buffer.concat(chunks)).buffer));
     message.on("close", () => settle(null)); // After the end it says nothing new.
