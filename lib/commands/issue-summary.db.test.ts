@@ -96,24 +96,50 @@ it("is not issued from a preview that became untrue: a breach was approved since
   const scope = scopeFor(who("LEAD-1"), "summary.issue", accordId);
   const knownAt = Date.now();
   const seen = contentSeen(await summaryContent(scope, days, knownAt));
-  const from = on("2025-05-20 10:00");
-  const statements = [{ provision: "CF12-1", level: "non_compliant" as const }];
-  const shots = {
-    party: "XN",
-    site: "saddle-pass",
-    from,
-    until: from + 3_600_000,
-    access: "full",
-    statements,
-  } as const;
-  const [reportId, versionId] = [randomUUID(), randomUUID()];
-  const report = { reportId, versionId, accordId, document: documentOf([shots], "Shots."), now: Date.now() };
-  await fileReport(who("OT-XN-1"), { ...report, backdatedTo: null });
+  const versionId = await shotsOn("2025-05-20 10:00");
   const issue = () => issueSummary(who("LEAD-1"), accordId, { ...days, knownAt, seen }, Date.now());
   await expect(issue()).resolves.toHaveProperty("number"); // What nobody approved changes nothing.
   await reviewReport(who("LEAD-2"), { step: "approve", versionId });
   await expect(issue()).rejects.toMatchObject({ code: "CONFLICT" });
 });
+
+it("is not issued past a breach whose approval is under way while it is worked out", async () => {
+  const days = { from: "2025-04-01", until: "2025-04-30", cutOff: "2025-04-30" };
+  const knownAt = Date.now();
+  const seen = contentSeen(await summaryContent(scopeFor(who("LEAD-1"), "summary.issue", accordId), days, knownAt));
+  const versionId = await shotsOn("2025-04-20 10:00");
+  const waiting = async () => {
+    await exercise.owner.query("SELECT pg_stat_clear_snapshot()"); // Else a transaction is told of the same connections again.
+    const { rows } = await exercise.owner.query<{ n: number }>(
+      `SELECT count(DISTINCT l.pid)::int AS n FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE NOT l.granted AND a.datname = current_database()`,
+    );
+    return rows[0]?.n;
+  };
+  await exercise.owner.query("BEGIN");
+  await exercise.owner.query("SELECT FROM audit_head FOR UPDATE"); // No link of the chain can be made meanwhile.
+  const approved = reviewReport(who("LEAD-2"), { step: "approve", versionId });
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+  const issued = issueSummary(who("LEAD-1"), accordId, { ...days, knownAt, seen }, Date.now()).then(
+    () => "issued",
+    (error: unknown) => (error as { code: string }).code,
+  );
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+  await exercise.owner.query("ROLLBACK");
+  await approved;
+  expect(await issued).toBe("CONFLICT");
+});
+
+/** A breach at that time, filed and waiting for a lead; the version's id. */
+async function shotsOn(time: string): Promise<string> {
+  const from = on(time);
+  const statements = [{ provision: "CF12-1", level: "non_compliant" as const }];
+  const place = { party: "XN", site: "saddle-pass", access: "full" } as const;
+  const document = documentOf([{ ...place, from, until: from + 3_600_000, statements }], "Shots.");
+  const ids = { reportId: randomUUID(), versionId: randomUUID() };
+  await fileReport(who("OT-XN-1"), { ...ids, accordId, document, now: Date.now(), backdatedTo: null });
+  return ids.versionId;
+}
 
 /** Rows of the table that lanes and summaries count in, as approved findings of one day leave them. */
 async function crowd(day: string, rows: number): Promise<void> {

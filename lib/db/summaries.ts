@@ -1,5 +1,5 @@
 import "server-only";
-import type { Statement, WriteTx } from "./statement";
+import { readRows, type Statement, type WriteTx } from "./statement";
 
 export type SummaryRecord = {
   readonly id: string;
@@ -58,6 +58,22 @@ export async function reserveSummary(
   // A statement of its own: one that waits for the lock would still count by what it saw before.
   const [row] = await tx.rows<{ n: number; now: number; seq: number; hash: string }>(NEXT, [accordId]);
   if (!row) throw new Error("summary_next gave no row");
+  return row;
+}
+
+const TOLD: Statement = {
+  name: "summary_told",
+  text: `SELECT sum(r.revision)::bigint AS revisions, clock_timestamp() AS at FROM obligation o JOIN obligation_revision r ON r.obligation_id = o.id
+    WHERE o.accord_id = $1`,
+};
+
+/**
+ * How often anything that the accord's lanes tell of was recorded, and by the database's clock when: the same number later
+ * means that nothing came since. Within a transaction after lockEvidence() no approval is under way.
+ */
+export async function revisionsTold(accordId: string, tx?: WriteTx): Promise<{ revisions: number; at: number }> {
+  const [row] = await (tx?.rows ?? readRows)<{ revisions: number; at: number }>(TOLD, [accordId]);
+  if (!row) throw new Error("a sum has no row");
   return row;
 }
 
