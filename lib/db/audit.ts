@@ -23,7 +23,7 @@ const HEAD = { name: "audit_head", text: "SELECT seq, hash FROM audit_head WHERE
 type Link = { readonly seq: number; readonly hash: string };
 export type ChainCheck = { ok: true; entries: number; head: string } | { ok: false; seq: number; reason: string };
 
-/** What a link's hash is made of: the same lines as append_audit() in the first migration. */
+/** What a link's hash is made of: the same lines as append_audit() in the newest migration that has it. */
 function hashOf(e: Entry): string {
   return createHash("sha256")
     .update([e.prev_hash, e.seq, e.at_micros, e.actor, e.verb, e.subject, e.payload].join("\n"), "utf8")

@@ -4,7 +4,7 @@ import { readRows, type Statement, type WriteTx } from "./statement";
 
 /** ISO text of the moment a demonstration's row was recorded; null: the database's clock. */
 type RecordedAt = string | null;
-/** Bind values of a row's two last columns; stamp() in the first migration has the last word. */
+/** Bind values of a row's two last columns; the trigger `stamp` (stamp_recorded_at) has the last word. */
 const BACKDATED = (n: number) => `coalesce($${n}::timestamptz, now()), $${n}::timestamptz IS NOT NULL`;
 
 export type ObligationRow = {

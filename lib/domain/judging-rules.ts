@@ -14,7 +14,7 @@ export const determinableLevels = (nature: Nature): readonly Level[] =>
 /**
  * The evidence a determination from this moment on must speak of: what covers the moment; what began after it while that
  * still covered, because the lane it colours reaches that far; and breaches that ran out before it and are still open,
- * because the determination settles them. Ordered by the start of observation.
+ * because the determination settles them. The last come first; each of the three by the start of observation.
  */
 export function evidenceToJudge(facts: ObligationFacts, effectiveFrom: Instant, knownAt: Instant): Evidence[] {
   const ordered = evidenceAt(facts, knownAt, knownAt + 1, { steps: 0 }); // What began at K itself covers K.

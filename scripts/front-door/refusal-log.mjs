@@ -1,6 +1,6 @@
 // One line per refused call in the app's log: `refused {json}`. Who looks for an attack reads these; what was done is in
 // the chain. Never what was typed, no query, no one-time link.
-const REFUSALS = new Set([400, 401, 403, 404, 405, 413, 415, 417, 429, 431]);
+const REFUSALS = new Set([400, 401, 403, 404, 405, 411, 413, 415, 417, 429, 431]);
 const SECRET = /^(\/+set-password\/)[^/]+/i;
 
 /** A flood of refusals must not fill the disk: so many at once, then so many a second; the others are counted. */

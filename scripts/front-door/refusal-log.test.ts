@@ -31,7 +31,11 @@ test("what is answered with a page, but refused, says why; what is answered says
   log(200, call("/sign-in"), { account: null, refused: "sign-in: wrong" });
   log(200, call("/sign-in"), { account: null });
   log(422, call("/api/v1/reports/1/versions/2"), NOTE);
-  expect(lines.map(read)).toMatchObject([{ status: 200, why: "sign-in: wrong" }]);
+  log(411, call("/api/auth/signout"), null); // What the door itself refuses has no note.
+  expect(lines.map(read)).toMatchObject([
+    { status: 200, why: "sign-in: wrong" },
+    { status: 411, account: null },
+  ]);
 });
 
 test("nothing that is sent makes a second line, or a long one", () => {
