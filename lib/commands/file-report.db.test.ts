@@ -262,6 +262,17 @@ describe("the next version", () => {
     expect(report.latest.steps).toEqual([]);
   });
 
+  it("is asked of its author before what was returned to colleagues since", async () => {
+    const [own, other] = [newIds(), newIds()];
+    await file(who("OT-XN-1"), own, words("Mine."));
+    await file(who("OT-XN-2"), other, words("A colleague's."));
+    for (const { versionId } of [own, other]) await decide(who("LEAD-1"), "return", versionId);
+    const first = async (name: string) =>
+      (await returnedReports(scopeFor(who(name), "report.read", accordId))).at(0)?.id;
+    expect(await first("OT-XN-1")).toBe(own.reportId);
+    expect(await first("OT-XN-2")).toBe(other.reportId);
+  });
+
   it("amends an approved one, which stands until the amendment is approved", async () => {
     const [ids, next] = [newIds(), { versionId: randomUUID() }];
     await file(who("OT-XN-1"), ids, words("First."));

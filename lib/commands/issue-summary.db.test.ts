@@ -130,6 +130,19 @@ it("is not issued past a breach whose approval is under way while it is worked o
   expect(await issued).toBe("CONFLICT");
 });
 
+it("lists what was evidence at its K, also where it was withdrawn since", async () => {
+  const days = { from: "2025-03-01", until: "2025-03-31", cutOff: "2025-03-31" };
+  const scope = scopeFor(who("LEAD-1"), "summary.issue", accordId);
+  const versionId = await shotsOn("2025-03-20 10:00");
+  const listed = async (knownAt: number) => (await summaryContent(scope, days, knownAt)).findings.length;
+  const waiting = await listed(Date.now());
+  await reviewReport(who("LEAD-2"), { step: "approve", versionId });
+  const approved = Date.now();
+  await reviewReport(who("LEAD-2"), { step: "withdraw", versionId, reason: "Not shots." });
+  expect(await listed(approved)).toBe(waiting + 1);
+  expect(await listed(Date.now())).toBe(waiting);
+});
+
 /** A breach at that time, filed and waiting for a lead; the version's id. */
 async function shotsOn(time: string): Promise<string> {
   const from = on(time);

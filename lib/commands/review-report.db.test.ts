@@ -181,6 +181,16 @@ describe("the queue", () => {
     expect(total).toBe(reports.length);
   });
 
+  it("holds nothing that the reader wrote, who became a lead since", async () => {
+    const { reportId } = await filed();
+    const queueOf = async (actor: Actor) => {
+      const { reports, total } = await reviewQueue(scopeFor(actor, "review.queue", accordId), null);
+      return { holds: reports.some(({ id }) => id === reportId), isWhole: total === reports.length };
+    };
+    expect(await queueOf(who("LEAD-1"))).toEqual({ holds: true, isWhole: true });
+    expect(await queueOf({ ...who("OT-XN-1"), role: "mission-lead" })).toEqual({ holds: false, isWhole: true });
+  });
+
   it("is counted for who can do something about it, in this accord alone", async () => {
     const elsewhere = randomUUID();
     const inBoth = (actor: Actor): Actor => ({

@@ -111,6 +111,16 @@ describe("lanes over a window", () => {
     expect(drawn(second)).toEqual((await ruledLanes(inDecade()))(later, from));
   });
 
+  it("are made anew for a present beyond which they were not worked out: what ran out meanwhile does not stay", async () => {
+    const from = NOW - 92 * DAY;
+    const present = { asOf: Date.now() + 60_000, knownAt: Date.now() + 60_000 };
+    await lanesFor(inDecade(), present, null, { from });
+    const later = { asOf: present.asOf + 40 * DAY, knownAt: present.knownAt + 40 * DAY };
+    expect(drawn(await lanesFor(inDecade(), later, null, { from }))).toEqual(
+      (await ruledLanes(inDecade()))(later, from),
+    );
+  });
+
   it("of many obligations are made once for all who ask at the same time", async () => {
     const clocks = { asOf: NOW - 777 * DAY, knownAt: NOW - 701 * DAY };
     const asked = Array.from({ length: 4 }, () => lanesFor(inDecade(), clocks, null, { from: clocks.asOf - 31 * DAY }));
