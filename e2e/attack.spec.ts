@@ -1,5 +1,6 @@
 /** Who wants a green square and may not have one: every server action, page and route of the build, by every way in. */
 import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
 import type { Client } from "pg";
 import { actionTable, type Ids, strangersIds, TRIED_ELSEWHERE } from "./attack/actions";
 import { type Cast, makeCast, makePerson, openDatabase, PARTS, signIn } from "./attack/actors";
@@ -132,6 +133,36 @@ test("a call that is no form, or no call at all, is answered with 4xx", async ()
     expect.soft(status, JSON.stringify(headers)).toBeGreaterThanOrEqual(400);
     expect.soft(status, JSON.stringify(headers)).toBeLessThan(500);
   }
+});
+
+test("a form that this page does not have is answered with 404 and carried out nowhere", async () => {
+  const action = builtActions().find(({ name }) => name === "takeOverAction")?.id ?? "";
+  const call = { origin, action, page: "/dashboard", hasState: false, cookie: cast.observerTh.cookie };
+  const elsewhere = await callAction("fetch", { ...call, fields: { report: ids.report } });
+  expect(elsewhere.status).toBe(404);
+  const headers = { "x-action-forwarded": "1" };
+  expect((await callAction("fetch", { ...call, fields: {}, headers })).status).toBe(404);
+  expect(await written(everybody())).toEqual([]);
+});
+
+test("a form that cannot be read, answered while it is still being sent, leaves nothing before the next request", async () => {
+  const action = builtActions().find(({ name }) => name === "signInAction")?.id ?? "";
+  const part = (name: number, text: string) =>
+    `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+  const rest = [3, 4, 5].map((name) => part(name, JSON.stringify("y".repeat(300_000))));
+  const body = `${part(0, `["$1","$2"]`)}${rest.join("")}--x--\r\n`;
+  const { host, hostname, port } = new URL(origin);
+  const answer = await new Promise<string>((resolve, reject) => {
+    let came = "";
+    const socket = connect(Number(port), hostname);
+    socket.on("data", (chunk: Buffer) => (came += chunk.toString("latin1")));
+    socket.on("error", reject);
+    socket.on("close", () => resolve(came));
+    const head = `Host: ${host}\r\nOrigin: ${origin}\r\nNext-Action: ${action}\r\nContent-Type: multipart/form-data; boundary=x`;
+    socket.write(`POST /sign-in HTTP/1.1\r\n${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  });
+  expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  expect(answer).toMatch(/\r\nconnection: close\r\n/i);
 });
 
 test("sessions that are forged, ended, run out or of a closed account open nothing", async () => {

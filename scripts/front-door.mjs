@@ -56,9 +56,14 @@ function watchHead(request, response, note) {
   response.writeHead = function writeHeadAtTheDoor(status, ...rest) {
     // What failed before our code was entered failed in reading what the client sent.
     note.isUnreadable ||= status === 500 && isForm && !note.entered;
-    const wanted = status === 404 && note.status !== null ? note.status : status;
+    // It is how the framework says that it has asked itself in vain.
+    const isElsewhere =
+      status === 200 && isForm && String(response.getHeader("content-type")).startsWith("application/json");
+    const wanted = isElsewhere ? 404 : status === 404 && note.status !== null ? note.status : status;
     completeHeaders(response, url, status);
     letGo(response); // Asked to stop while the answer was made.
+    // Answered while it is still being sent: what nobody reads would stand before the next request on its connection.
+    if (isForm && !request.complete) response.shouldKeepAlive = false;
     const said = note.isUnreadable ? 400 : wanted;
     if (!isLogged) logRefusal(said, request, note);
     isLogged = true;

@@ -26,6 +26,7 @@ export function refusalOf(request) {
     return { status: 405, text: "This method is not used here.", headers: { allow: [...allowed].join(", ") } };
   if (!READING.has(method) && isForeign(headers))
     return { status: 403, text: "A page of another site made this request, so it was not carried out." };
+  if (headers["x-action-forwarded"] !== undefined) return { status: 404, text: "This page has no such form." }; // The framework asking itself, because another page has it.
   const long = tooLong(request);
   if (long) return long;
   if (!isRouterState(headers["next-router-state-tree"])) return { status: 400, text: "A header cannot be read." };
