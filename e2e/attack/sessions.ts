@@ -33,7 +33,7 @@ export async function forgedCookies(lead: Person): Promise<Record<string, string
     ),
     "no session": cookie(await encode({ token: { sub: lead.id }, secret: secret() })),
     "SQL for a session": cookie(await encode({ token: { ...token, sid: "' OR true --" }, secret: secret() })),
-    "another name": `__Secure-${NAME}=${value}`,
+    "another name": `__Host-${NAME}=${value}`,
     empty: cookie(""),
   };
 }

@@ -2,8 +2,8 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { ACCORD_COOKIE } from "@/lib/platform/accord-cookie";
-import { baseUrl } from "@/lib/platform/env";
+import { accordCookieName } from "@/lib/platform/accord-cookie";
+import { cookieAttributes } from "@/lib/platform/cookie";
 import { textOf } from "./form";
 
 const YEAR_SECONDS = 365 * 86_400;
@@ -13,8 +13,7 @@ export async function chooseAccordAction(form: FormData): Promise<void> {
   const code = textOf(form, "accord");
   if (/^[A-Za-z0-9._-]{1,80}$/.test(code)) {
     const jar = await cookies();
-    const secure = baseUrl().startsWith("https://");
-    jar.set(ACCORD_COOKIE, code, { path: "/", sameSite: "lax", httpOnly: true, secure, maxAge: YEAR_SECONDS });
+    jar.set(accordCookieName(), code, { ...cookieAttributes(), maxAge: YEAR_SECONDS });
   }
   redirect("/");
 }

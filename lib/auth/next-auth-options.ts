@@ -3,6 +3,7 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { authSecret } from "@/lib/platform/env";
 import { addressOf } from "./address";
+import { nextAuthCookies } from "./session-cookie";
 
 type Attempt = { readonly email: string; readonly password: string; readonly address: string };
 
@@ -17,6 +18,7 @@ export type Doorkeeper = {
 export const nextAuthOptions = (doorkeeper: Doorkeeper): NextAuthOptions => ({
   secret: authSecret(),
   session: { strategy: "jwt", maxAge: doorkeeper.lastsSeconds },
+  cookies: nextAuthCookies(),
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
     CredentialsProvider({

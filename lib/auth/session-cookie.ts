@@ -1,20 +1,23 @@
 import "server-only";
 import { decode, encode } from "next-auth/jwt";
-import { authSecret, baseUrl } from "@/lib/platform/env";
+import { cookieAttributes, cookieName } from "@/lib/platform/cookie";
+import { authSecret } from "@/lib/platform/env";
 
 /** What the cookie says of its session. Only the session's id is trusted; everything else is read from the database. */
 export type SessionClaims = { readonly userId: string; readonly sessionId: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const isSecure = (): boolean => baseUrl().startsWith("https://");
-
-/** The name next-auth gives its own cookie, so that its door and ours open the same session. */
-export const sessionCookieName = (): string => `${isSecure() ? "__Secure-" : ""}next-auth.session-token`;
+export const sessionCookieName = (): string => cookieName("next-auth.session-token");
 
 /** Attributes of the cookie for a session of so many seconds. */
-export const sessionCookieOptions = (seconds: number) =>
-  ({ httpOnly: true, sameSite: "lax", secure: isSecure(), path: "/", maxAge: seconds }) as const;
+export const sessionCookieOptions = (seconds: number) => ({ ...cookieAttributes(), maxAge: seconds }) as const;
+
+/** For next-auth, so that its door and ours open the same session; the token of its forms has such a name by itself. */
+export const nextAuthCookies = () => ({
+  sessionToken: { name: sessionCookieName(), options: cookieAttributes() },
+  callbackUrl: { name: cookieName("next-auth.callback-url"), options: cookieAttributes() },
+});
 
 /** The cookie's value: next-auth's own encrypted token, with the session's id in it. */
 export const sealSession = ({ userId, sessionId }: SessionClaims, seconds: number): Promise<string> =>

@@ -29,7 +29,7 @@ describe("a new password", () => {
     ["Password1234", "passwordCommon"],
     ["Letmein!!!2025", "passwordCommon"],
     ["ＰＡＳＳＷＯＲＤ1234", "passwordCommon"],
-    ["aaaaaaaaaaaa", "passwordPattern"],
+    ["ตตตตตตตตตตตต", "passwordPattern"],
     ["abcabcabcabc", "passwordPattern"],
     ["xK9$xK9$xK9$x", "passwordPattern"],
     ["            ", "passwordPattern"],
@@ -61,6 +61,13 @@ describe("every rule of passwords", () => {
         expect(said(stem.toUpperCase() + end)).toBe("passwordCommon");
       }),
     );
+  });
+
+  it("knows thousands that are long enough to be chosen, the most used among them", () => {
+    const long = COMMON.filter((word) => word.length >= 12);
+    expect(new Set(long).size).toBeGreaterThanOrEqual(10_000);
+    for (const word of ["sonyericsson", "leavemealone", "qazwsxedc123", "everybodylies", "MailCreated5240"])
+      expect(said(word), word).toBe("passwordCommon");
   });
 
   it("refuses a short sequence however often it is repeated", () => {

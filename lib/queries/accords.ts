@@ -5,7 +5,7 @@ import { cache } from "react";
 import { readRows } from "@/lib/db/statement";
 import type { Actor } from "@/lib/domain/actor";
 import { paramOf, type SearchParams, withParams } from "@/lib/domain/clocks";
-import { ACCORD_COOKIE } from "@/lib/platform/accord-cookie";
+import { accordCookieName } from "@/lib/platform/accord-cookie";
 
 type Named = { readonly code: string; readonly name: string };
 
@@ -100,7 +100,7 @@ export async function accordChoice(
   const all = await accordsOf(actor);
   const asked = searchParams ? paramOf(searchParams, "accord") : await askedInUrl();
   if (asked !== null) return { current: all.find(({ code }) => code === asked) ?? null, all, fromUrl: true };
-  const kept = (await cookies()).get(ACCORD_COOKIE)?.value;
+  const kept = (await cookies()).get(accordCookieName())?.value;
   return { current: all.find(({ code }) => code === kept) ?? all[0] ?? null, all, fromUrl: false };
 }
 

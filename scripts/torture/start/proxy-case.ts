@@ -4,7 +4,7 @@ import type { Case } from "./cases";
 import { copyOf, readAccounts, started, tryStart } from "./folder";
 
 const ADDRESS = "https://monitor.example";
-const NAME = "__Secure-next-auth.session-token";
+const NAME = "__Host-next-auth.session-token";
 const LANDING = "/dashboard?asOf=2025-12-31";
 
 type Asked = Omit<RequestInit, "headers"> & { readonly headers?: Readonly<Record<string, string>> };
@@ -32,15 +32,18 @@ export const proxyCase: Case = {
       body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
     });
     const line = opened.headers.getSetCookie().find((each) => each.startsWith(`${NAME}=`)) ?? "";
-    for (const part of ["Secure", "HttpOnly", "SameSite=Lax"])
+    for (const part of ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"])
       if (!line.split("; ").some((each) => each.toLowerCase() === part.toLowerCase()))
         faults.push(`the session's cookie is not ${part}: ${line.replace(/=[^;]*/, "=…") || "there is none"}`);
+    for (const set of [...door.headers.getSetCookie(), ...opened.headers.getSetCookie()])
+      if (!set.startsWith("__Host-") || /; *domain=/i.test(set))
+        faults.push(`not of this host alone: ${set.split("=")[0]}`);
     if (!opened.headers.get("strict-transport-security")?.startsWith("max-age="))
       faults.push("no Strict-Transport-Security");
     const cookie = pairOf(line);
     const [page, plain] = await Promise.all([
       ask(LANDING, { headers: { cookie } }),
-      ask(LANDING, { headers: { cookie: cookie.replace("__Secure-", "") } }),
+      ask(LANDING, { headers: { cookie: cookie.replace("__Host-", "") } }),
     ]);
     if (page.status !== 200) faults.push(`the dashboard is answered with ${page.status}`);
     if (plain.status !== 307) faults.push(`the cookie under its plain name is answered with ${plain.status}`);

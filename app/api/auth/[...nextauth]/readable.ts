@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { baseUrl } from "@/lib/platform/env";
 
-const WAY_BACK = /^(__Secure-)?next-auth\.callback-url$/;
+const WAY_BACK = /^(__Host-)?next-auth\.callback-url$/;
 
 /** Whether next-auth can read the request: it answers 500 to JSON that is none, and to a way back that is no address. */
 export async function isReadable(request: Request): Promise<boolean> {
