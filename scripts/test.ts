@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { buildApp } from "./build-app";
 import { checkSourceRules } from "./source-rules";
 import { bin, type Count, NONE, ONE, runPlaywright, runVitest } from "./suites";
-import { onStop, startChild, supervise } from "./supervise";
+import { onStop, StartError, startChild, supervise } from "./supervise";
 import { within } from "./under-test/deadline";
 
 type Step = { name: string; run: () => Promise<Count> };
@@ -38,6 +38,7 @@ const STEPS: Step[] = [
   { name: "database tests", run: () => runVitest("db", { reports }) },
   { name: "production build", run: async () => (await buildApp(), ONE) },
   { name: "crash rounds", run: runCrashRounds },
+  { name: "starts that something stands in the way of", run: runStarts },
   { name: "browser tests", run: () => runPlaywright({ reports }) },
 ];
 
@@ -46,6 +47,9 @@ await supervise(async () => {
   const started = Date.now();
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const words = process.argv.slice(2);
+  for (const word of words)
+    if (!STEPS.some((step) => step.name.includes(word)))
+      throw new StartError(`No step's name has "${word}" in it. Steps: ${STEPS.map((step) => step.name).join(", ")}.`);
   const steps = STEPS.filter((step) => words.length === 0 || words.some((word) => step.name.includes(word)));
   for (const [index, step] of steps.entries()) {
     console.log(`\n[${index + 1}/${steps.length}] ${step.name}`);
@@ -68,6 +72,12 @@ async function runCrashRounds(): Promise<Count> {
   const seed = Date.now() % 1_000_000_000;
   const run = { quick: true, rounds: CRASHES, seed, reports, report: (line: string) => console.log(`  ${line}`) };
   return report((await crash(run)).flatMap(({ failures }) => failures));
+}
+
+async function runStarts(): Promise<Count> {
+  const { startCases } = await import("./torture/start");
+  const outcomes = await startCases(true, (line) => console.log(`  ${line}`));
+  return report(outcomes.flatMap(({ what, failures }) => failures.map((failure) => `${what}: ${failure}`)));
 }
 
 function report(faults: string[]): Count {

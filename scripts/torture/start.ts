@@ -18,7 +18,13 @@ const CASES: readonly Case[] = [...pidFileCases, ...folderCases, ...databaseCase
  * What stands in the way of a start, or of the database while the app runs: each says clearly what is wrong and what to
  * do, ends with an error where it cannot go on, and loses nothing. Every case has a copy of one demonstration.
  */
-export const start: Entry = async ({ quick, report }) => {
+export const start: Entry = async ({ quick, report }) => [
+  ...(await startCases(quick, report)),
+  ...asOrdinaryUser(quick),
+];
+
+/** The same as whoever calls; quick: only the short cases. */
+export async function startCases(quick: boolean, report: (line: string) => void): Promise<Outcome[]> {
   report("the original that every case takes a copy of");
   const original = await makeOriginal();
   const outcomes: Outcome[] = [];
@@ -30,8 +36,8 @@ export const start: Entry = async ({ quick, report }) => {
     const held = outcome.failures.length > 0 ? "FAILED" : (outcome.notes ?? "held");
     report(`${one.name}: ${held} (${((performance.now() - begun) / 1_000).toFixed(1)} s)`);
   }
-  return [...outcomes, ...asOrdinaryUser(quick)];
-};
+  return outcomes;
+}
 
 const NOBODY = 65_534;
 

@@ -5,7 +5,7 @@ export class NotHere extends Error {}
 
 export type Case = {
   readonly name: string;
-  /** Whether npm run torture -- --quick tries it as well. */
+  /** Whether npm test and npm run torture -- --quick try it as well. */
   readonly isShort: boolean;
   /** One line per thing that does not hold. Throws NotHere. */
   readonly run: (original: Original) => Promise<readonly string[]>;
