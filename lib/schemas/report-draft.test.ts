@@ -1,9 +1,25 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { samples, seed } from "@/e2e/bodies/effort";
+import { valuesOf } from "@/e2e/bodies/schema-walker";
 import { exampleProvision } from "@/lib/domain/filing-examples";
 import { parseMinute } from "@/lib/domain/instant";
+import { identified } from "@/lib/domain/observation-id";
 import type { FilingContext } from "@/lib/domain/report-rules";
 import { chooseLevel, chooseProvision, nextObservation, toggleProvision } from "./draft-changes";
-import { checkDraft, draftOf, emptyDraft, emptyObservation, NO_SITE, type ObservationDraft } from "./report-draft";
+import { type ReportDocument, reportSchema } from "./report";
+import {
+  checkDraft,
+  documentOf,
+  draftOf,
+  emptyDraft,
+  emptyObservation,
+  isVisit,
+  keptDraftSchema,
+  NO_SITE,
+  type ObservationDraft,
+  type ReportDraft,
+} from "./report-draft";
 
 const NOW = parseMinute("2025-12-31T12:00") ?? 0;
 const CONTEXT: FilingContext = {
@@ -45,12 +61,36 @@ const counted = (value: string) => ({
   ],
 });
 
+const ID = "11111111-1111-4111-8111-111111111111";
+
+/** As the rules let them be filed: what was not a visit has seen nothing, and only who refused one is named. */
+const filedReports = valuesOf(reportSchema).map((body): ReportDocument => {
+  const report = reportSchema.parse(body);
+  const observations = identified(report.observations, ID).map((o) => ({
+    ...o,
+    refusedBy: o.access === "refused" ? (o.refusedBy ?? "a guard") : null,
+    howObserved: isVisit(o.access) ? o.howObserved : null,
+    statements: o.statements.map((s) => (isVisit(o.access) ? s : { ...s, level: null, quantities: [] })),
+  }));
+  return { ...report, observations };
+});
+
 describe("a draft", () => {
   it("becomes the document it shows, and the document becomes the same draft again", () => {
     const { document, problems } = check(SEEN);
     expect(problems).toEqual([]);
     expect(document?.observations[0]).toMatchObject({ site: null, refusedBy: null, howObserved: "saw" });
     expect(document && draftOf(document, crypto.randomUUID()).observations).toEqual([SEEN]);
+  });
+
+  it("keeps every field that a report's schema has, when what was filed stands in the form again", () => {
+    fc.assert(
+      fc.property(filedReports, (document) => {
+        const draft = keptDraftSchema.parse(draftOf(document, ID)) as ReportDraft;
+        expect(documentOf(draft, document.accord)).toEqual(document);
+      }),
+      { seed, numRuns: samples(100) },
+    );
   });
 
   it("says everything that is missing at once, from the top of the form to its end", () => {
