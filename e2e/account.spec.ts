@@ -116,6 +116,36 @@ test("an observer signs out everywhere else, and nobody else is signed out", asy
   await (await as("observerTh")).goto("/account");
 });
 
+test("at a screen that was left open nobody makes an account or a link", async ({ as, browser, baseURL }) => {
+  const admin = await as("administrator");
+  const own = await newcomer(browser, baseURL, admin, "Whose link is wanted");
+  const confirm = admin.getByLabel("Your own password");
+  const alert = admin.getByRole("alert").filter({ hasText: "There is a problem" });
+  for (const [path, press] of [
+    ["/accounts/new", "Make account"],
+    [own.account, "Make a one-time link"],
+  ] as const) {
+    await admin.goto(path);
+    if (path === "/accounts/new") {
+      await admin.getByLabel("Name", { exact: true }).fill("Another administrator");
+      await admin.getByLabel("E-mail").fill(`${randomUUID()}@mission.example`);
+      await admin.getByLabel(/^Administrator/).check();
+    }
+    for (const typed of ["", own.password]) {
+      await confirm.fill(typed);
+      await admin.getByRole("button", { name: press }).click();
+      await expect(alert).toContainText(typed === "" ? "This is needed" : "not your current password");
+      await expect(confirm).toHaveAttribute("aria-invalid", "true");
+      await expect(confirm).toHaveValue("");
+    }
+    await expect(admin.getByText(/\/set-password\//)).toBeHidden();
+  }
+  await admin.goto("/accounts");
+  await expect(admin.getByText("Another administrator")).toBeHidden();
+  await own.page.goto("/reports"); // The link was not made: the old password and its session hold.
+  await expect(own.page).toHaveURL(/\/reports/);
+});
+
 test("an administrator signs out who lost a phone, and the person signs in again", async ({ as, browser, baseURL }) => {
   const admin = await as("administrator");
   const own = await newcomer(browser, baseURL, admin, "Lost a phone");

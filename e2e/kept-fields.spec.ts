@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { credentialOf, expect, signedIn, test } from "./fixtures";
-import { filed, quietVisit } from "./made";
+import { filed, givePassword, quietVisit } from "./made";
 
 const FAULT = "Something went wrong";
 const KEPT = /What you typed is kept in this tab/;
@@ -105,6 +105,7 @@ test("a new account's fields stay on the form when the session has ended", async
   await page.getByLabel("Name").fill("Somebody New");
   await page.getByLabel("E-mail").fill("somebody.new@mission.example");
   await page.getByLabel("Mission lead").check();
+  await givePassword(page);
   await context.clearCookies();
   await page.getByRole("button", { name: "Make account" }).click();
   await expect(page.getByText(/Your session has ended.*Your words are still here/)).toBeVisible();

@@ -1,7 +1,7 @@
 /** Things that a test needs to be there, made the way people make them, and quickly. */
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page } from "@playwright/test";
-import { signedIn } from "./fixtures";
+import { credentialOf, signedIn } from "./fixtures";
 
 /** A quiet visit in the record's last days, as the form would send it; every time field is mission time. */
 export const quietVisit = (narrative: string, more: { provision?: string; party?: string; site?: string } = {}) => ({
@@ -78,6 +78,10 @@ export async function returned(lead: Page, report: string, reason: string): Prom
   await expect(lead.getByText(RETURNED)).toBeVisible();
 }
 
+/** What makes accounts and links asks the demonstration's administrator for. */
+export const givePassword = (admin: Page): Promise<void> =>
+  admin.getByLabel("Your own password").fill(credentialOf("administrator").password);
+
 /** An administrator makes an account for an observer of a team; gives the page's one-time link and the account's address. */
 export async function invited(
   admin: Page,
@@ -91,6 +95,7 @@ export async function invited(
   await admin.getByLabel("Observer").check();
   const place = admin.getByLabel("Kuala Lumpur accord");
   await place.selectOption(await place.locator("option", { hasText: team }).getAttribute("value"));
+  await givePassword(admin);
   await admin.getByRole("button", { name: "Make account" }).click();
   const link = (await admin.getByText(/\/set-password\//).textContent()) ?? "";
   const account = (await admin.getByRole("link", { name: "To the account" }).getAttribute("href")) ?? "";

@@ -21,6 +21,8 @@ export type NewAccountWords = Readonly<
     | "role"
     | "placesLegend"
     | "placesHint"
+    | "confirm"
+    | "confirmHint"
     | "create"
     | "linkTitle"
     | "toAccount",
@@ -62,6 +64,7 @@ export function NewAccountForm({
     name: words.name,
     email: words.email,
     role: words.role,
+    confirm: words.confirm,
     ...Object.fromEntries(places.map(({ accordId, label }) => [`place-${accordId}`, label])),
   };
   const errorOf = (path: string) => state.problems.find((problem) => problem.path === path)?.text;
@@ -114,6 +117,15 @@ export function NewAccountForm({
           })}
         </Fieldset>
       )}
+      <TextField
+        name="confirm"
+        type="password"
+        label={words.confirm}
+        hint={words.confirmHint}
+        error={errorOf("confirm")}
+        autoComplete="current-password"
+        required
+      />
       <div>
         <Button disabled={isPending}>{words.create}</Button>
       </div>

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { TextField } from "@/components/ui/text-field";
 import { resetPasswordAction } from "@/lib/actions/accounts";
 import { ShownLink } from "./shown-link";
 
@@ -12,7 +13,7 @@ export function ResetForm({
   userId,
   name,
 }: {
-  words: Readonly<Record<"problemTitle" | "linkTitle" | "reset", string>>;
+  words: Readonly<Record<"problemTitle" | "linkTitle" | "confirm" | "reset", string>>;
   userId: string;
   name: string;
 }) {
@@ -24,14 +25,24 @@ export function ResetForm({
     userId: null,
   });
   return (
-    <form action={action} className="flex flex-col items-start gap-4">
-      <ErrorSummary title={words.problemTitle} problems={state.problems} />
+    <form action={action} noValidate className="flex max-w-md flex-col gap-4">
+      <ErrorSummary title={words.problemTitle} problems={state.problems} labels={{ confirm: words.confirm }} />
       <input type="hidden" name="userId" value={userId} />
       <input type="hidden" name="name" value={name} />
       {state.link ? <ShownLink title={words.linkTitle} link={state.link} /> : null}
-      <Button variant="secondary" disabled={isPending}>
-        {words.reset}
-      </Button>
+      <TextField
+        name="confirm"
+        type="password"
+        label={words.confirm}
+        error={state.problems.find(({ path }) => path === "confirm")?.text}
+        autoComplete="current-password"
+        required
+      />
+      <div>
+        <Button variant="secondary" disabled={isPending}>
+          {words.reset}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { slowDown } from "@/lib/auth/slow-down";
 import { changeMembership } from "@/lib/commands/change-membership";
 import { closeUser } from "@/lib/commands/close-user";
 import { createUser } from "@/lib/commands/create-user";
+import { confirmed } from "@/lib/commands/current-password";
 import { endMembership } from "@/lib/commands/end-membership";
 import { endSessions } from "@/lib/commands/end-sessions";
 import { resetPassword } from "@/lib/commands/reset-password";
@@ -15,7 +16,7 @@ import { wordsOf } from "@/lib/i18n/words";
 import { readClock } from "@/lib/platform/clock";
 import { baseUrl } from "@/lib/platform/env";
 import { problemsOf } from "@/lib/schemas/field-problems";
-import { changeMembershipSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
+import { changeMembershipSchema, confirmedSchema, newUserSchema, userIdSchema } from "@/lib/schemas/user";
 import { type Attempted, attemptKept } from "./attempt";
 import { typedIn } from "./form";
 
@@ -40,17 +41,25 @@ const PLACE = "place-";
 const TEAM = "teamId-";
 
 export async function createUserAction(_before: AccountState, form: FormData): Promise<AccountState> {
-  const typed = typedIn(form);
+  const { confirm = "", ...typed } = typedIn(form);
   const memberships = Object.entries(typed)
     .filter(([name, value]) => name.startsWith(PLACE) && value !== "")
     .map(([name, value]) => ({ accordId: name.slice(PLACE.length), teamId: value === "none" ? null : value }));
   const { name, email, role } = { name: "", email: "", role: "", ...typed };
-  const parsed = newUserSchema.safeParse({ name, email, role, memberships });
-  if (!parsed.success) return { ...NOTHING, typed, problems: problemTexts(problemsOf(parsed.error)) };
-  const made = await attemptKept(async (actor) => {
-    await slowDown("accounts", actor.id);
-    return createUser(actor, parsed.data, readClock());
-  });
+  const [parsed, given] = [
+    newUserSchema.safeParse({ name, email, role, memberships }),
+    confirmedSchema.safeParse({ confirm }),
+  ];
+  if (!parsed.success || !given.success) {
+    const problems = [parsed, given].flatMap(({ error }) => (error ? problemsOf(error) : []));
+    return { ...NOTHING, typed, problems: problemTexts(problems) };
+  }
+  const made = await attemptKept((actor) =>
+    confirmed(actor, "account.manage", confirm, readClock(), async () => {
+      await slowDown("accounts", actor.id);
+      return createUser(actor, parsed.data, readClock());
+    }),
+  );
   if (!made.ok) return { ...NOTHING, typed, problems: refusalTexts(made, typed) };
   revalidatePath("/accounts");
   const t = wordsOf("accounts");
@@ -59,12 +68,16 @@ export async function createUserAction(_before: AccountState, form: FormData): P
 }
 
 export async function resetPasswordAction(_before: AccountState, form: FormData): Promise<AccountState> {
-  const typed = typedIn(form);
+  const { confirm = "", ...typed } = typedIn(form);
   const userId = userIdIn(typed);
-  const made = await attemptKept(async (actor) => {
-    await slowDown("accounts", actor.id);
-    return resetPassword(actor, userId, readClock());
-  });
+  const given = confirmedSchema.safeParse({ confirm });
+  if (!given.success) return { ...NOTHING, problems: problemTexts(problemsOf(given.error)) };
+  const made = await attemptKept((actor) =>
+    confirmed(actor, "account.manage", confirm, readClock(), async () => {
+      await slowDown("accounts", actor.id);
+      return resetPassword(actor, userId, readClock());
+    }),
+  );
   if (!made.ok) return { ...NOTHING, problems: refusalTexts(made, typed) };
   return { ...NOTHING, link: linkText(typed["name"] ?? "", made.value) };
 }

@@ -1,11 +1,11 @@
 import "server-only";
 import { endOtherSessions, holdSession } from "@/lib/db/sessions";
-import { findUser, lockUser } from "@/lib/db/users";
+import { lockUser } from "@/lib/db/users";
 import { write } from "@/lib/db/write";
 import type { Actor } from "@/lib/domain/actor";
 import { AppError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/instant";
-import { currentProblems } from "./current-password";
+import { confirmedUser } from "./current-password";
 
 /**
  * Signs the actor out everywhere but in this session, for who knows the password; how many sessions that ended. Where
@@ -18,10 +18,7 @@ export async function endOtherSessionsOf(
   confirm: string,
   now: Instant,
 ): Promise<number> {
-  const user = await findUser(actor.id);
-  if (!user) throw new AppError("UNAUTHENTICATED", "no such account");
-  const problems = await currentProblems(user, { path: "confirm", text: confirm }, now);
-  if (problems.length > 0) throw new AppError("INVALID", "not the password", problems);
+  const user = await confirmedUser(actor, confirm, now);
   return write(actor, async (tx) => {
     const held = await lockUser(tx, actor.id); // Two sessions that end each other do so one after the other.
     if (held?.passwordHash !== user.passwordHash || !(await holdSession(tx, sessionId, actor.id)))

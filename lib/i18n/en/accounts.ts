@@ -31,6 +31,8 @@ export const accounts = {
     "Until one is, nobody has anything to see or to file. On the server, load its file by “npm run import -- FILE”; then give people their accord and team here.",
   placesLegend: "Accords and teams",
   placesHint: "Observers need a team in each accord they work in. Administrators have none.",
+  confirm: "Your own password",
+  confirmHint: "Asked again, so that nobody makes accounts at a screen that was left open.",
   create: "Make account",
   madeTitle: "Account made",
   linkTitle: "One-time link",

@@ -43,7 +43,7 @@ export default async function AccountPage({ params }: { params: Promise<{ userId
       {isOpen ? (
         <Section title={t("resetTitle")} hint={t("resetHint")}>
           <ResetForm
-            words={{ problemTitle, linkTitle: t("linkTitle"), reset: t("reset") }}
+            words={{ problemTitle, linkTitle: t("linkTitle"), confirm: t("confirm"), reset: t("reset") }}
             userId={user.id}
             name={user.name}
           />

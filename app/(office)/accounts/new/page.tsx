@@ -26,6 +26,8 @@ export default async function NewAccountPage() {
     role: t("role"),
     placesLegend: t("placesLegend"),
     placesHint: t("placesHint"),
+    confirm: t("confirm"),
+    confirmHint: t("confirmHint"),
     create: t("create"),
     linkTitle: t("linkTitle"),
     toAccount: t("toAccount"),
