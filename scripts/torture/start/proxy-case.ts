@@ -1,5 +1,6 @@
 import { verifyAudit } from "../../under-test/audit";
 import { accountOf } from "../../under-test/demo";
+import { bodyOf, type Form, formsIn } from "../../under-test/form";
 import type { Case } from "./cases";
 import { copyOf, readAccounts, started, tryStart } from "./folder";
 
@@ -22,6 +23,11 @@ export const proxyCase: Case = {
         redirect: "manual",
         headers: { ...headers, origin: ADDRESS, "sec-fetch-site": "same-origin" },
       });
+    /** The page's first form, filled in and sent: of signing in, or the choice of the accord. */
+    const sent = async (path: string, filled: Form, cookie = "") => {
+      const page = await (await ask(path, { headers: { cookie } })).text();
+      return ask(path, { method: "POST", headers: { cookie }, body: bodyOf({ ...formsIn(page)[0], ...filled }) });
+    };
     const faults: string[] = [];
     const door = await ask("/api/auth/csrf");
     const { csrfToken } = (await door.json()) as { csrfToken: string };
@@ -35,9 +41,13 @@ export const proxyCase: Case = {
     for (const part of ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"])
       if (!line.split("; ").some((each) => each.toLowerCase() === part.toLowerCase()))
         faults.push(`the session's cookie is not ${part}: ${line.replace(/=[^;]*/, "=…") || "there is none"}`);
-    for (const set of [...door.headers.getSetCookie(), ...opened.headers.getSetCookie()])
-      if (!set.startsWith("__Host-") || /; *domain=/i.test(set))
-        faults.push(`not of this host alone: ${set.split("=")[0]}`);
+    const entered = await sent("/sign-in", { email, password });
+    const chosen = await sent(LANDING, { accord: "EXERCISE-2025" }, pairOf(line));
+    const cookies = [door, opened, entered, chosen].flatMap(({ headers }) => headers.getSetCookie());
+    const names = new Set(cookies.map((each) => each.split("=", 1)[0] ?? ""));
+    if (names.size !== 5) faults.push(`five cookies are known, these are set: ${[...names].join(", ")}`);
+    for (const name of names) if (!name.startsWith("__Host-")) faults.push(`${name} may be set by other hosts`);
+    if (cookies.some((each) => /; *domain=/i.test(each))) faults.push("a cookie goes to other hosts");
     if (!opened.headers.get("strict-transport-security")?.startsWith("max-age="))
       faults.push("no Strict-Transport-Security");
     const cookie = pairOf(line);
